@@ -1,0 +1,51 @@
+# Everything a person types. `make` alone lists it.
+PORT ?= 8000
+PY := .venv/bin/python
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test check bench format clean
+help: ## what can be asked
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+.venv/ready: pyproject.toml .ci/constraints.txt
+	test -x $(PY) || python3 -m venv .venv
+	.venv/bin/pip install --quiet --constraint .ci/constraints.txt --editable '.[dev]'
+	touch $@
+
+frontend/node_modules/ready: frontend/package.json frontend/package-lock.json
+	cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+FRONT_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f \( -name '*.ts' -o -name '*.css' -o -name '*.mjs' \) -print)
+frontend/dist/manifest.json: frontend/node_modules/ready $(FRONT_SOURCES)
+	cd frontend && node build.mjs
+
+.PHONY: ready
+ready: .venv/ready frontend/dist/manifest.json ## install what is missing and build the front end
+
+run: ready ## try it: database, demo, web and worker on http://127.0.0.1:8000
+	PORT=$(PORT) $(PY) -m app.commands.trial
+
+test: ready ## everything, browser journeys included
+	$(PY) .ci/browser.py
+	$(MAKE) --no-print-directory check
+	cd frontend && npx vitest run
+	$(PY) -m pytest
+
+check: ready ## style, types, layers, sizes
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	cd frontend && npx tsc --noEmit && npx eslint .
+
+bench: ready ## figures, one JSON line each
+	$(PY) -m bench
+
+format: ready ## put the code in its house style
+	.venv/bin/ruff check --fix-only .
+	.venv/bin/ruff format .
+
+clean: ## forget the trial data and everything built
+	rm -rf .venv instance frontend/node_modules frontend/dist

@@ -1,0 +1,7 @@
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["dist/**", "node_modules/**"] },
+  ...tseslint.configs.strict,
+  { files: ["**/*.ts"], rules: { "max-lines": ["error", 250], "max-lines-per-function": ["error", 60] } },
+);
