@@ -1,0 +1,75 @@
+"""Settings, read once from `COTAP_*` variables. Documented in docs/operations.md."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class BadSetting(Exception):
+    """A setting is missing or unreadable; the message says which and what to write."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything the environment decides."""
+
+    database_url: str
+    secret_key: str
+    public_url: str = "http://127.0.0.1:8000"
+    smtp_url: str | None = None
+    mail_from: str = "Cotap <ne-pas-repondre@cotap.invalid>"
+    data_dir: Path = Path("instance")
+    trial: bool = False
+    testing: bool = False
+    gallery_joins_per_second: int = 100
+    pool_size: int = 12
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the environment; outside the trial mode nothing secret has a default."""
+        env = os.environ if environ is None else environ
+        trial = env.get("COTAP_TRIAL", "") == "1"
+        data_dir = Path(env.get("COTAP_DATA_DIR", "instance")).resolve()
+        return cls(
+            database_url=_required(env, "COTAP_DATABASE_URL", "l’adresse PostgreSQL (postgresql://…)"),
+            secret_key=_secret_key(env, data_dir, trial=trial),
+            public_url=env.get("COTAP_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+            smtp_url=env.get("COTAP_SMTP_URL") or None,
+            mail_from=env.get("COTAP_MAIL_FROM", cls.mail_from),
+            data_dir=data_dir,
+            trial=trial,
+            gallery_joins_per_second=_integer(env, "COTAP_GALLERY_JOINS_PER_SECOND", 100),
+            pool_size=_integer(env, "COTAP_POOL_SIZE", 12),
+        )
+
+
+def _required(env: Mapping[str, str], name: str, what: str) -> str:
+    value = env.get(name, "")
+    if not value:
+        raise BadSetting(f"{name} manque : donnez-lui {what}. Pour un essai sans réglage : « make run ».")
+    return value
+
+
+def _integer(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, str(default))
+    if not value.isdigit() or int(value) < 1:
+        raise BadSetting(f"{name} vaut « {value} » : donnez un nombre entier positif.")
+    return int(value)
+
+
+def _secret_key(env: Mapping[str, str], data_dir: Path, *, trial: bool) -> str:
+    given = env.get("COTAP_SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise BadSetting("COTAP_SECRET_KEY est trop courte : donnez au moins 32 caractères aléatoires.")
+        return given
+    if not trial:
+        return _required(env, "COTAP_SECRET_KEY", "au moins 32 caractères aléatoires")
+    kept = data_dir / "secret_key"
+    if not kept.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        kept.write_text(secrets.token_urlsafe(48))
+        kept.chmod(0o600)
+    return kept.read_text()

@@ -1,0 +1,75 @@
+"""Who acts, and in what capacities: a plain value that policies can read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CapacityKind(StrEnum):
+    """The capacities of DOMAIN.md section 7 that an act in the database can prove."""
+
+    DELEGATE = "delegate"
+    OBSERVER = "observer"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    PARTNER = "partner"
+    GROUP_MEMBER = "group_member"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capacity:
+    """One capacity in force on the day the actor was read."""
+
+    kind: CapacityKind
+    conference_id: int
+    seat_id: int | None = None
+    institution_id: int | None = None
+    group_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """A person (or the system, or a visitor) with the capacities they hold now."""
+
+    person_id: int | None = None
+    name: str = ""
+    administrator: bool = False
+    system: bool = False
+    capacities: tuple[Capacity, ...] = ()
+
+    @property
+    def signed_in(self) -> bool:
+        """Tell whether a person is behind this actor."""
+        return self.person_id is not None
+
+    def holding(self, kind: CapacityKind, conference_id: int) -> Iterable[Capacity]:
+        """Yield the capacities of that kind in that conference."""
+        return (c for c in self.capacities if c.kind is kind and c.conference_id == conference_id)
+
+    def holds(self, conference_id: int, *kinds: CapacityKind) -> bool:
+        """Tell whether the actor has one of these capacities in that conference."""
+        return any(c.conference_id == conference_id and c.kind in kinds for c in self.capacities)
+
+    def seats_in(self, conference_id: int) -> frozenset[int]:
+        """Return the seats (voting and observer) the actor holds in that conference."""
+        return frozenset(
+            c.seat_id for c in self.capacities if c.conference_id == conference_id and c.seat_id is not None
+        )
+
+    def voting_seats_in(self, conference_id: int) -> frozenset[int]:
+        """Return the voting seats the actor holds in that conference."""
+        return frozenset(
+            c.seat_id for c in self.holding(CapacityKind.DELEGATE, conference_id) if c.seat_id is not None
+        )
+
+    def groups_in(self, conference_id: int) -> frozenset[int]:
+        """Return the thematic groups the actor belongs to in that conference."""
+        return frozenset(
+            c.group_id
+            for c in self.holding(CapacityKind.GROUP_MEMBER, conference_id)
+            if c.group_id is not None
+        )
+
+
+VISITOR = Actor()
+SYSTEM = Actor(system=True, name="Système")

@@ -1,0 +1,122 @@
+"""The only place that begins and ends transactions.
+
+A unit of work holds the session, who acts, what time it is and the facts recorded. On leaving without error the facts
+become journal entries in the same transaction, which is then committed; on error everything is rolled back.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from .actors import Actor
+from .clock import Clock, local_date
+from .errors import NotAllowed, NotSignedIn, OutOfDate
+from .facts import Fact
+
+Policy = Callable[..., bool]
+Recorder = Callable[["UnitOfWork", list[Fact]], None]
+Enqueue = Callable[["UnitOfWork", str, dict[str, Any]], None]
+
+
+def anyone(_actor: Actor, *_subjects: object) -> bool:
+    """Ouvert à tous."""
+    return True
+
+
+class UnitOfWork:
+    """One change: load → allow → act → record."""
+
+    def __init__(self, session: Session, actor: Actor, clock: Clock, request_id: UUID | None = None) -> None:
+        self.session = session
+        self.actor = actor
+        self.request_id = request_id
+        self._clock = clock
+        self._moment: datetime | None = None
+        self.facts: list[Fact] = []
+        self.jobs: list[tuple[str, dict[str, Any]]] = []
+
+    def now(self) -> datetime:
+        """Return the instant of this change: the same for all its facts."""
+        if self._moment is None:
+            self._moment = self._clock()
+        return self._moment
+
+    def today(self) -> date:
+        """Return the calendar day of this change in Paris."""
+        return local_date(self.now())
+
+    def allow(self, policy: Policy, *subjects: object) -> None:
+        """Go on only if the policy says yes; its docstring is the sentence of the refusal."""
+        if policy(self.actor, *subjects):
+            return
+        sentence = (policy.__doc__ or "Cette action n’est pas ouverte à votre qualité.").strip()
+        if not (self.actor.signed_in or self.actor.system):
+            raise NotSignedIn(f"Connectez-vous d’abord. {sentence}", policy=policy.__name__)
+        raise NotAllowed(sentence, policy=policy.__name__)
+
+    def record(self, fact: Fact) -> None:
+        """Remember a fact; it is written with the change or not at all."""
+        self.facts.append(fact)
+
+    def later(self, job: str, **arguments: Any) -> None:
+        """Queue a job in this transaction: it exists if and only if the change does."""
+        self.jobs.append((job, arguments))
+
+    def add(self, entity: Any) -> Any:
+        """Store a new entity and give it its identity."""
+        self.session.add(entity)
+        self.session.flush()
+        return entity
+
+
+class Units:
+    """Opens units of work on one database."""
+
+    def __init__(
+        self, engine: Engine, sessions: sessionmaker[Session], clock: Clock, recorder: Recorder, enqueue: Enqueue
+    ) -> None:
+        self.engine = engine
+        self.sessions = sessions
+        self.clock = clock
+        self._recorder = recorder
+        self._enqueue = enqueue
+
+    @contextmanager
+    def begin(self, actor: Actor, *, request_id: UUID | None = None) -> Iterator[UnitOfWork]:
+        """Yield a unit of work; commit state, journal and jobs together on leaving."""
+        with self.sessions() as session:
+            work = UnitOfWork(session, actor, self.clock, request_id)
+            try:
+                yield work
+                session.flush()
+                self._recorder(work, work.facts)
+                for job, arguments in work.jobs:
+                    self._enqueue(work, job, arguments)
+                session.commit()
+            except StaleDataError as stale:
+                session.rollback()
+                raise OutOfDate(
+                    "Quelqu’un a modifié cet élément pendant votre saisie. Rechargez la page pour voir sa version."
+                ) from stale
+            except BaseException:
+                session.rollback()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Yield a session for reading; nothing it does is kept."""
+        with self.sessions() as session:
+            yield session
+            session.rollback()
+
+
+def is_connection_failure(error: BaseException) -> bool:
+    """Tell whether the database was out of reach, as opposed to having refused."""
+    return isinstance(error, OperationalError) and bool(error.connection_invalidated)
