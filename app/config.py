@@ -23,7 +23,8 @@ class Settings:
     data_dir: Path = Path("instance")
     trial: bool = False
     testing: bool = False
-    gallery_joins_per_second: int = 100
+    behind_proxy: bool = False
+    gallery_joins_per_second: int = 2000
     pool_size: int = 12
 
     @classmethod
@@ -40,7 +41,8 @@ class Settings:
             mail_from=env.get("COTAP_MAIL_FROM", cls.mail_from),
             data_dir=data_dir,
             trial=trial,
-            gallery_joins_per_second=_integer(env, "COTAP_GALLERY_JOINS_PER_SECOND", 100),
+            behind_proxy=env.get("COTAP_BEHIND_PROXY", "") == "1",
+            gallery_joins_per_second=_integer(env, "COTAP_GALLERY_JOINS_PER_SECOND", 2000),
             pool_size=_integer(env, "COTAP_POOL_SIZE", 12),
         )
 

@@ -57,7 +57,7 @@ class Model(MappedAsDataclass, DeclarativeBase, kw_only=True):
     """Base of every entity: a dataclass, so that its defaults exist before it is stored."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Instant(), dict[str, Any]: JSONB, list[Any]: JSONB, str: Text}
+    type_annotation_map = {datetime: Instant(), dict[str, Any]: JSONB, list[Any]: JSONB, str: Text()}
 
 
 def make_engine(url: str, *, pool_size: int = 12) -> Engine:
@@ -68,7 +68,6 @@ def make_engine(url: str, *, pool_size: int = 12) -> Engine:
         max_overflow=4,
         pool_timeout=20,
         pool_pre_ping=True,
-        json_serializer=None,
     )
 
 

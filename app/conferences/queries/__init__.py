@@ -1,0 +1,1 @@
+"""Named reads about conferences, one file per subject."""

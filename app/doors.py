@@ -1,0 +1,26 @@
+"""Which features open which doors: the table of contents of the house."""
+
+from flask import Flask
+from flask_smorest import Blueprint
+
+from app.journal import api as journal_api
+from app.people import pages as people_pages
+
+
+def install_pages(app: Flask) -> None:
+    """Register the pages of each feature."""
+    for blueprint in (people_pages.blueprint,):
+        app.register_blueprint(blueprint)
+
+
+def api_blueprints() -> list[Blueprint]:
+    """Return the JSON reads of each feature."""
+    return [journal_api.blueprint]
+
+
+def install_commands_line(app: Flask) -> None:
+    """Register the command line."""
+
+
+def install_live(app: Flask) -> None:
+    """Open the live door."""

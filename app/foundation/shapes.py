@@ -1,0 +1,95 @@
+"""The base of every wire shape: unknown fields refused, messages in French, forms and JSON read alike."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
+
+from .errors import Invalid
+
+FRENCH = {
+    "required": "À remplir.",
+    "null": "À remplir.",
+    "validator_failed": "Valeur non valable.",
+    "invalid": "Valeur non valable.",
+    "unknown": "Ce champ n’est pas attendu ici.",
+    "type": "La forme n’est pas celle attendue.",
+}
+MESSAGES: dict[type[fields.Field[Any]], dict[str, str]] = {
+    fields.Integer: {"invalid": "Écrivez un nombre entier.", "too_large": "Ce nombre est trop grand."},
+    fields.Decimal: {"invalid": "Écrivez un nombre.", "special": "Écrivez un nombre fini."},
+    fields.Date: {"invalid": "Écrivez une date : jour, mois, année.", "format": "Date illisible."},
+    fields.AwareDateTime: {"invalid": "Écrivez une date et une heure.", "awareness": "Précisez le fuseau."},
+    fields.Boolean: {"invalid": "Répondez par oui ou par non."},
+    fields.String: {"invalid": "Écrivez un texte.", "invalid_utf8": "Ce texte n’est pas lisible."},
+    fields.UUID: {"invalid_uuid": "Identifiant illisible."},
+    fields.Enum: {"unknown": "Choisissez parmi : {choices}."},
+    fields.List: {"invalid": "Donnez une liste."},
+    fields.Email: {"invalid": "Cette adresse électronique n’est pas complète."},
+}
+
+
+def speak_french() -> None:
+    """Give marshmallow's own messages in French, once."""
+    fields.Field.default_error_messages.update(FRENCH)
+    for kind, messages in MESSAGES.items():
+        kind.default_error_messages = {**kind.default_error_messages, **messages}
+
+
+speak_french()
+
+ID = validate.Range(min=1, max=2**31 - 1, error="Cet identifiant n’existe pas.")
+
+
+class Shape(Schema):
+    """A command's data or an answer. An empty text from a form counts as not given."""
+
+    class Meta:
+        unknown = RAISE
+
+    error_messages = {"unknown": FRENCH["unknown"], "type": FRENCH["type"]}
+
+    @pre_load
+    def _empty_means_absent(self, data: Any, **_: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        return {k: v for k, v in data.items() if v != ""}
+
+
+def identifier(**kwargs: Any) -> fields.Integer:
+    """Return a required identifier field."""
+    return fields.Integer(required=True, validate=ID, **kwargs)
+
+
+def text(maximum: int = 500, *, required: bool = True, **kwargs: Any) -> fields.String:
+    """Return a text field, trimmed of nothing, not blank when required, bounded."""
+    checks = [
+        validate.Length(max=maximum, error=f"{maximum} signes au plus."),
+        validate.Regexp(r"^[^\x00]*\Z", error="Un signe de ce texte n’est pas accepté."),
+    ]
+    if required:
+        checks.append(validate.Regexp(r"(?s).*\S", error="À remplir."))
+    else:
+        kwargs.setdefault("load_default", "")
+    return fields.String(required=required, validate=checks, **kwargs)
+
+
+def load(shape: type[Schema], data: Any) -> dict[str, Any]:
+    """Return the data read through the shape, or raise `Invalid` with a pointer for each fault."""
+    try:
+        return dict(shape().load(data))
+    except ValidationError as fault:
+        errors = list(pointers(fault.messages))
+        raise Invalid("Corrigez les informations signalées, puis recommencez.", errors=errors) from fault
+
+
+def pointers(messages: Any, path: str = "#") -> Iterator[dict[str, str]]:
+    """Yield `{pointer, detail}` for each message of a marshmallow error."""
+    if isinstance(messages, Mapping):
+        for key, inner in messages.items():
+            yield from pointers(inner, path if key == "_schema" else f"{path}/{key}")
+    elif isinstance(messages, list):
+        for message in messages:
+            yield from pointers(message, path)
+    else:
+        yield {"pointer": path, "detail": str(messages)}

@@ -1,0 +1,46 @@
+"""Which kinds of stream exist, who may read them and what a newcomer receives. Filled by the features."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.foundation.actors import Actor
+from app.foundation.errors import NotFound
+
+Audiences = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreamKind:
+    """A kind of stream (`sitting`).
+
+    `audiences(session, actor, id)` gives the audiences the actor may read, None when there is no such object.
+    `snapshot(session, id, audiences)` gives what a newcomer of these audiences must know, JSON-ready.
+    """
+
+    audiences: Callable[[Session, Actor, int], Audiences | None]
+    snapshot: Callable[[Session, int, Audiences], dict[str, Any]]
+
+
+STREAM_KINDS: dict[str, StreamKind] = {}
+
+
+def split(stream: object) -> tuple[StreamKind, int]:
+    """Return the kind and the id of a stream name, or raise `NotFound`."""
+    name, _, number = stream.partition(":") if isinstance(stream, str) else ("", "", "")
+    kind = STREAM_KINDS.get(name)
+    # `isdecimal` accepts other scripts' digits, which PostgreSQL would not find either: ASCII only.
+    if kind is None or not (number.isascii() and number.isdecimal() and len(number) < 10):
+        raise NotFound("Ce flux n’existe pas. Un flux s’écrit par exemple « sitting:12 ».")
+    return kind, int(number)
+
+
+def audiences_for(session: Session, actor: Actor, stream: object) -> Audiences:
+    """Return what the actor may read of the stream, or raise `NotFound`."""
+    kind, id = split(stream)
+    audiences = kind.audiences(session, actor, id)
+    if not audiences:
+        raise NotFound("Ce flux n’existe pas, ou n’est pas public.")
+    return audiences

@@ -1,0 +1,36 @@
+"""Facts about accounts. They are in streams of the platform, never public."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.foundation.facts import BUREAU, Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonInvited(Fact):
+    """An administrator invited a person."""
+
+    kind: ClassVar[str] = "person.invited"
+    stream: str = "people:1"
+    audience: str = BUREAU
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonSignedOutEverywhere(Fact):
+    """Every session of the person ended; open sockets drop."""
+
+    kind: ClassVar[str] = "person.signed_out_everywhere"
+    stream: str = "people:1"
+    audience: str = BUREAU
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationAccepted(Fact):
+    """The invited person chose a password."""
+
+    kind: ClassVar[str] = "invitation.accepted"
+    stream: str = "people:1"
+    audience: str = BUREAU
+    person_id: int

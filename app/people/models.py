@@ -1,0 +1,49 @@
+"""Persons and the invitations that bring them in."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.foundation.database import Model
+
+
+class Person(Model):
+    """Somebody who can sign in. A mandate, never the account, says what they may do."""
+
+    __tablename__ = "persons"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    email: Mapped[str]
+    created_at: Mapped[datetime]
+    title: Mapped[str] = mapped_column(default="")
+    """How the person is addressed in minutes: « Mme la présidente du conseil départemental »."""
+    password_hash: Mapped[str | None] = mapped_column(default=None, repr=False)
+    administrator: Mapped[bool] = mapped_column(default=False)
+    demo: Mapped[bool] = mapped_column(default=False)
+    session_generation: Mapped[int] = mapped_column(default=1)
+    """Raised to sign the person out everywhere: older cookies and sockets stop at once."""
+    disabled_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    __table_args__ = (Index("uq_persons_email", text("lower(email)"), unique=True),)
+
+    @property
+    def name(self) -> str:
+        """Return the name as people say it."""
+        return f"{self.given_name} {self.family_name}"
+
+
+class Invitation(Model):
+    """A personal link, usable once, kept only as a digest."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    token_digest: Mapped[str] = mapped_column(unique=True, repr=False)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
+    used_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -1,0 +1,22 @@
+"""Hashing by argon2id, with the library's current parameters."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+_hasher = PasswordHasher()
+# Compared when there is no such account, so that the answer takes as long as for a real one.
+_DECOY = _hasher.hash("nobody has this password")
+
+
+def hash_password(password: str) -> str:
+    """Return the argon2id hash."""
+    return _hasher.hash(password)
+
+
+def password_matches(stored: str | None, password: str) -> bool:
+    """Tell whether the password is the stored one; takes the same time without account."""
+    try:
+        matches = _hasher.verify(stored or _DECOY, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return matches and stored is not None

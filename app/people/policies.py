@@ -1,0 +1,13 @@
+"""Who may act on accounts. The docstring is what the refused person reads."""
+
+from app.foundation.actors import Actor
+
+
+def may_invite(actor: Actor) -> bool:
+    """Seul l’administrateur de la plateforme invite des personnes."""
+    return actor.administrator or actor.system
+
+
+def may_sign_out_everywhere(actor: Actor, person_id: int) -> bool:
+    """Vous ne pouvez fermer que vos propres sessions."""
+    return actor.person_id == person_id or actor.administrator

@@ -1,0 +1,30 @@
+"""The entities of a sitting, one file per concept."""
+
+from .agenda import AgendaItem, ItemDocument, StoredFile
+from .attendance import LiveLink, Presence
+from .ballots import Ballot, BallotVoter, Turnout, Vote
+from .decisions import Commitment, CommitmentUpdate, Decision
+from .floor import Speech
+from .minutes import ItemNote, Minutes
+from .motions import Motion
+from .sitting import Sitting
+
+__all__ = [
+    "AgendaItem",
+    "Ballot",
+    "BallotVoter",
+    "Commitment",
+    "CommitmentUpdate",
+    "Decision",
+    "ItemDocument",
+    "ItemNote",
+    "LiveLink",
+    "Minutes",
+    "Motion",
+    "Presence",
+    "Sitting",
+    "Speech",
+    "StoredFile",
+    "Turnout",
+    "Vote",
+]

@@ -1,0 +1,54 @@
+"""Who is there, how, from when to when; and which devices are connected."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.conferences.models import Seat
+from app.foundation.database import Model, Word
+from app.people.models import Person
+from app.sittings.words import PresenceMode
+
+
+class Presence(Model):
+    """One interval of presence of a seat (S3). Entering opens it, leaving closes it; nothing is rewritten."""
+
+    __tablename__ = "presences"
+    __table_args__ = (
+        CheckConstraint("left_at IS NULL OR left_at >= entered_at", name="times_in_order"),
+        # A seat is present once at a time, whatever the devices.
+        Index(
+            "uq_presences_open", "sitting_id", "seat_id", unique=True, postgresql_where=text("left_at IS NULL")
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    sitting_id: Mapped[int] = mapped_column(ForeignKey("sittings.id"), index=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    mode: Mapped[PresenceMode] = mapped_column(Word(PresenceMode))
+    entered_at: Mapped[datetime]
+    entered_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    """The member, or the secretary for them."""
+    left_at: Mapped[datetime | None] = mapped_column(default=None)
+    left_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
+
+    seat: Mapped[Seat] = relationship(init=False)
+    person: Mapped[Person] = relationship(init=False, foreign_keys="Presence.person_id")
+
+
+class LiveLink(Model):
+    """One connected device of a seat holder. Losing it is shown, and is not leaving the sitting (S3).
+
+    Unlogged on purpose: it is lossy state that a restart may forget.
+    """
+
+    __tablename__ = "live_links"
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
+
+    connection_id: Mapped[str] = mapped_column(primary_key=True)
+    process_id: Mapped[str] = mapped_column(index=True)
+    stream: Mapped[str] = mapped_column(index=True)
+    person_id: Mapped[int] = mapped_column()
+    seen_at: Mapped[datetime]

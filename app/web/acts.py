@@ -1,0 +1,117 @@
+"""The form door: a page posts to `/actes/<command>`; a refusal gives the page back with what was typed."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, current_app, flash, make_response, redirect, request
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
+
+from app.foundation.errors import DomainError
+from app.foundation.files import Upload
+
+from .dispatch import perform
+from .guards import public
+from .house import house
+from .identity import current_actor
+from .problems import problem_of
+
+blueprint = Blueprint("acts", __name__)
+ENVELOPE = {"csrf_token", "request_id", "page", "form_key", "expected_version"}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What a form was refused, kept for the page that is shown again."""
+
+    command: str
+    form_key: str
+    data: dict[str, Any]
+    problem: dict[str, Any]
+
+
+@blueprint.post("/actes/<name>")
+@public  # each command asks its own policy
+def act(name: str) -> Response:
+    """Perform the command of a form; 303 on success, the page again with the refusal otherwise."""
+    page = local_path(request.form.get("page", "/"))
+    data = _typed_data()
+    try:
+        answer = perform(
+            house(),
+            current_actor(),
+            name,
+            data,
+            request_id=request.form.get("request_id"),
+            expected_version=request.form.get("expected_version"),
+        )
+    except DomainError as error:
+        kept = {k: v for k, v in data.items() if not isinstance(v, Upload)}
+        refusal = Refusal(name, request.form.get("form_key", ""), kept, problem_of(error))
+        return page_again(page, refusal)
+    if answer.get("message"):
+        flash(answer["message"], "success")
+    return redirect(local_path(answer.get("location", page)), 303)
+
+
+def _typed_data() -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for name, values in request.form.lists():
+        if name in ENVELOPE:
+            continue
+        data[name.removesuffix("[]")] = values if name.endswith("[]") else values[-1]
+    for name, file in request.files.items():
+        if file.filename:
+            data[name] = Upload(name=file.filename, content=file.read())
+    return data
+
+
+def page_again(page: str, refusal: Refusal) -> Response:
+    """Render the page the form came from, with the refusal in it and its status."""
+    parts = urlsplit(page)
+    environ = {
+        key: value
+        for key, value in request.environ.items()
+        if not key.startswith(("werkzeug.", "wsgi.input", "CONTENT_", "flask."))
+    }
+    environ |= {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": parts.path,
+        "QUERY_STRING": parts.query,
+        "RAW_URI": page,
+        "REQUEST_URI": page,
+        "cotap.refusal": refusal,
+    }
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - a new context needs the app itself
+    with app.request_context(environ):
+        shown = make_response(app.full_dispatch_request())
+    if shown.status_code == 200:
+        shown.status_code = refusal.problem["status"]
+    return shown
+
+
+def local_path(path: str) -> str:
+    """Return the path if it stays on this site, the home page otherwise."""
+    parts = urlsplit(path)
+    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
+    return path if safe and "\n" not in path and "\r" not in path else "/"
+
+
+def refusal_for(command: str, form_key: str = "") -> Refusal | None:
+    """Return the refusal of this very form, None when it was not the one refused."""
+    refusal: Refusal | None = request.environ.get("cotap.refusal")
+    if refusal and (refusal.command, refusal.form_key) == (command, form_key):
+        return refusal
+    return None
+
+
+def install(app: Flask) -> None:
+    """Register the door and what its templates need."""
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(
+        refusal_for=refusal_for,
+        new_request_id=lambda: str(uuid.uuid4()),
+        csrf_token=generate_csrf,
+    )

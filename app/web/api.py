@@ -1,0 +1,119 @@
+"""The JSON door: every command as `POST /api/v1/commands/<name>`, described in OpenAPI."""
+
+from functools import partial
+from typing import Any
+
+from flask import Blueprint as PlainBlueprint
+from flask import Flask, request
+from flask_smorest import Api, Blueprint
+from marshmallow import Schema, fields
+from werkzeug.exceptions import UnsupportedMediaType
+
+from app.foundation.commands import COMMANDS, Command
+from app.foundation.errors import Invalid
+from app.foundation.shapes import Shape
+
+from .dispatch import perform
+from .guards import public
+from .house import house
+from .identity import current_actor
+from .security import csrf
+
+commands = PlainBlueprint("commands", __name__, url_prefix="/api/v1/commands")
+
+
+class Problem(Schema):
+    """RFC 9457. `errors` points at the fields to correct."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String()
+    errors = fields.List(fields.Dict())
+
+
+@commands.post("/<name>")
+@public  # each command asks its own policy
+def perform_command(name: str) -> dict[str, Any]:
+    """Perform a command; `request_id` makes a retry safe."""
+    if not request.is_json:
+        raise UnsupportedMediaType
+    body = request.get_json()
+    if not isinstance(body, dict):
+        raise Invalid("Envoyez un objet JSON.", errors=[{"pointer": "#", "detail": "Un objet est attendu."}])
+    answer = perform(
+        house(),
+        current_actor(),
+        name,
+        body.get("data"),
+        request_id=body.get("request_id"),
+        expected_version=body.get("expected_version"),
+    )
+    return {"result": answer}
+
+
+def _describe(api: Api, command: Command) -> None:
+    shape = Shape.from_dict(
+        {
+            "request_id": fields.UUID(metadata={"description": "One UUID per intention; a retry repeats it."}),
+            "data": fields.Nested(command.shape, required=True),
+        },
+        name="Command_" + command.name.replace(".", "_"),
+    )
+    refusals = {
+        str(status): {"description": words, "content": {"application/problem+json": {"schema": Problem}}}
+        for status, words in _REFUSALS.items()
+    }
+    api.spec.path(
+        path=f"/api/v1/commands/{command.name}",
+        operations={
+            "post": {
+                "tags": [command.name.split(".")[0]],
+                "summary": command.summary,
+                "operationId": command.name,
+                "requestBody": {"required": True, "content": {"application/json": {"schema": shape}}},
+                "responses": {
+                    "200": {
+                        "description": "Done.",
+                        "content": {"application/json": {"schema": _ANSWER}},
+                    },
+                    **refusals,
+                },
+            }
+        },
+    )
+
+
+_ANSWER = {"type": "object", "required": ["result"], "properties": {"result": {"type": "object"}}}
+_REFUSALS = {
+    400: "The body is not JSON.",
+    401: "Nobody is signed in.",
+    403: "A policy says no.",
+    404: "No such object.",
+    409: "The state does not allow it, or a newer version exists.",
+    415: "Not application/json.",
+    422: "A rule says no, or the data cannot be read.",
+}
+
+
+def install(app: Flask, blueprints: list[Blueprint]) -> None:
+    """Register the API: commands, then the reads of each feature."""
+    app.config.update(
+        API_TITLE="Cotap",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.0.3",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    api = Api(app)
+    app.register_blueprint(commands)
+    csrf.exempt(commands)
+    for command in COMMANDS.values():
+        _describe(api, command)
+    for blueprint in blueprints:
+        csrf.exempt(blueprint)
+        api.register_blueprint(blueprint)
+    for endpoint, view in list(app.view_functions.items()):
+        if endpoint.startswith("api-docs."):
+            # A bound method cannot be marked; a partial of it can.
+            app.view_functions[endpoint] = public(partial(view))

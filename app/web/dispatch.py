@@ -1,0 +1,59 @@
+"""One way in for the three doors: read the shape, open the unit of work, run the command once."""
+
+from typing import Any
+from uuid import UUID
+
+from app.foundation.actors import Actor
+from app.foundation.commands import COMMANDS, Command
+from app.foundation.errors import Invalid, NotFound
+from app.foundation.shapes import load
+from app.journal.requests import earlier_answer, keep_answer
+
+from .house import House
+
+
+def command_named(name: object) -> Command:
+    """Return the command of that wire name, or raise `NotFound`."""
+    found = COMMANDS.get(name) if isinstance(name, str) else None
+    if found is None:
+        raise NotFound("Cette action n’existe pas. La liste est dans /api/v1/openapi.json.")
+    return found
+
+
+def read_request_id(value: object) -> UUID | None:
+    """Return the request id, None when absent, or raise `Invalid`."""
+    if value in (None, ""):
+        return None
+    try:
+        return UUID(str(value))
+    except ValueError as fault:
+        raise Invalid(
+            "L’identifiant de demande n’est pas un UUID.",
+            errors=[{"pointer": "#/request_id", "detail": "Écrivez un UUID."}],
+        ) from fault
+
+
+def perform(
+    home: House,
+    actor: Actor,
+    name: object,
+    data: Any,
+    *,
+    request_id: object = None,
+    expected_version: object = None,
+) -> dict[str, Any]:
+    """Run a command as the actor and return its JSON-ready answer; the same request id runs once."""
+    command = command_named(name)
+    if expected_version is not None and isinstance(data, dict):
+        data = {**data, "expected_version": expected_version}
+    arguments = load(command.shape, {} if data is None else data)
+    with home.units.begin(actor, request_id=read_request_id(request_id)) as work:
+        memorable = command.remembered and work.request_id is not None and actor.signed_in
+        if memorable:
+            answered = earlier_answer(work, command.name, data)
+            if answered is not None:
+                return answered
+        answer = command.run(work, **arguments) or {}
+        if memorable:
+            keep_answer(work, answer)
+    return answer

@@ -1,0 +1,41 @@
+"""What one running process holds, reachable from any door."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.config import Settings
+from app.foundation.actors import Capacity
+from app.foundation.unit_of_work import Units
+
+ReadCapacities = Callable[[Session, int, date], tuple[Capacity, ...]]
+
+
+@dataclass(kw_only=True)
+class House:
+    """Settings, database, units of work, and how to read a person's capacities."""
+
+    settings: Settings
+    engine: Engine
+    units: Units
+    read_capacities: ReadCapacities
+    notes: dict[str, Any] = field(default_factory=dict)
+
+
+def house() -> House:
+    """Return the house of the current application."""
+    found: House = current_app.extensions["cotap"]
+    return found
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Yield a session for a page or an API read."""
+    with house().units.reading() as session:
+        yield session

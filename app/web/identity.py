@@ -1,0 +1,79 @@
+"""Who is asking: the signed-in account becomes an Actor. `current_user` appears here and in live/connections.py only."""
+
+from flask import Flask, g
+from flask_login import LoginManager, current_user, login_user, logout_user
+from sqlalchemy.orm import Session
+
+from app.foundation.actors import VISITOR, Actor
+from app.foundation.clock import local_date
+from app.people.models import Person
+
+from .house import House, house
+
+
+class Account:
+    """What Flask-Login keeps in the session cookie: the person and the generation of their sessions."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, person_id: int, generation: int) -> None:
+        self.person_id = person_id
+        self.generation = generation
+
+    def get_id(self) -> str:
+        """Return `<person>.<generation>`; raising the generation ends every older session."""
+        return f"{self.person_id}.{self.generation}"
+
+
+def install(app: Flask) -> None:
+    """Teach Flask-Login to read accounts."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(_parse)
+
+
+def _parse(id: str) -> Account | None:
+    person, _, generation = id.partition(".")
+    return Account(int(person), int(generation)) if person.isdecimal() and generation.isdecimal() else None
+
+
+def sign_in(person: Person) -> None:
+    """Open a session for the person, in a fresh cookie."""
+    login_user(Account(person.id, person.session_generation), remember=False)
+
+
+def sign_out() -> None:
+    """End the session of this browser."""
+    logout_user()
+
+
+def claimed_account() -> Account | None:
+    """Return what the cookie claims, before the database has confirmed it."""
+    return current_user if current_user.is_authenticated else None
+
+
+def read_actor(home: House, session: Session, claim: Account | None) -> Actor:
+    """Return the actor behind a cookie, with the capacities in force now; a visitor when it is no longer valid."""
+    if claim is None:
+        return VISITOR
+    person = session.get(Person, claim.person_id)
+    if person is None or person.disabled_at or person.session_generation != claim.generation:
+        return VISITOR
+    today = local_date(home.units.clock())
+    return Actor(
+        person_id=person.id,
+        name=person.name,
+        administrator=person.administrator,
+        capacities=home.read_capacities(session, person.id, today),
+    )
+
+
+def current_actor() -> Actor:
+    """Return the actor of the current request, read once."""
+    if "actor" not in g:
+        with house().units.reading() as session:
+            g.actor = read_actor(house(), session, claimed_account())
+    actor: Actor = g.actor
+    return actor

@@ -1,0 +1,91 @@
+"""One real PostgreSQL for the whole run, emptied before each test that uses it."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from app import create_app
+from app.commands.database import migrate
+from app.config import Settings
+from app.foundation import embedded
+from app.foundation.database import Model, make_engine
+from app.people.models import Person
+from app.web.house import House
+from tests.builders.world import World
+from tests.clock import TestClock
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    folder = Path(tempfile.mkdtemp(prefix="cotap-tests-"))
+    server = embedded.start(folder / "pg", keep=False)
+    embedded.create_database(server.get_uri(), "cotap_tests")
+    url = server.get_uri("cotap_tests")
+    migrate(make_engine(url))
+    with make_engine(server.get_uri()).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ALTER SYSTEM SET synchronous_commit = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    yield url
+
+
+@pytest.fixture(scope="session")
+def clock() -> TestClock:
+    return TestClock(datetime(2026, 3, 3, 13, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def app_once(database_url: str, clock: TestClock) -> Flask:
+    settings = Settings(database_url=database_url, secret_key="t" * 40, testing=True, trial=True, pool_size=20)
+    return create_app(settings, clock=clock)
+
+
+@pytest.fixture
+def app(app_once: Flask, clock: TestClock) -> Iterator[Flask]:
+    """The application on an empty database, at 14:00 in Paris on 3 March 2026."""
+    clock.reset()
+    tables = ", ".join(f'"{t.name}"' for t in Model.metadata.sorted_tables if t.name != "installation")
+    with app_once.extensions["cotap"].engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables}, procrastinate_jobs RESTART IDENTITY CASCADE"))
+    with app_once.app_context():
+        yield app_once
+
+
+@pytest.fixture
+def home(app: Flask) -> House:
+    house: House = app.extensions["cotap"]
+    return house
+
+
+@pytest.fixture
+def world(home: House, clock: TestClock) -> World:
+    """Builders of persons, institutions, conferences and sittings in the database of the test."""
+    return World(home, clock)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app.test_client()
+
+
+@pytest.fixture
+def as_(app: Flask) -> Callable[[Person], FlaskClient]:
+    """Return a client signed in as a person."""
+
+    def client_of(person: Person) -> FlaskClient:
+        app.config["WTF_CSRF_ENABLED"] = False
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = f"{person.id}.{person.session_generation}"
+            session["_fresh"] = True
+        return client
+
+    return client_of
+
+
