@@ -66,6 +66,6 @@ def _locked_head(session: Session, stream: str) -> Any:
     locked = columns.where(StreamHead.stream == stream).with_for_update()
     head = session.execute(locked).one_or_none()
     if head is None:
-        session.execute(upsert(StreamHead).values(stream=stream).on_conflict_do_nothing())
+        session.execute(upsert(StreamHead).values(stream=stream, sequences={}).on_conflict_do_nothing())
         head = session.execute(locked).one()
     return head
