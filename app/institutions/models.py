@@ -1,39 +1,14 @@
 """Anybody that can hold a seat, sign or fund."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Model, Word
+from app.institutions.words import InstitutionKind, Level
 
-
-class Level(StrEnum):
-    """The levels of collectivité that can chair a conference (DOMAIN.md glossary)."""
-
-    REGION = "region"
-    DEPARTEMENT = "departement"
-    EPCI = "epci"
-    COMMUNE = "commune"
-
-
-class InstitutionKind(StrEnum):
-    """What an institution is; only the first four have a level."""
-
-    REGION = "region"
-    DEPARTEMENT = "departement"
-    EPCI = "epci"
-    COMMUNE = "commune"
-    SYNDICATE = "syndicate"
-    STATE_SERVICE = "state_service"
-    STATE_OPERATOR = "state_operator"
-    PUBLIC_BODY = "public_body"
-    CHAMBER = "chamber"
-    ASSOCIATION = "association"
-    COMPANY = "company"
-    EUROPEAN_UNION = "european_union"
-    OTHER = "other"
+__all__ = ["Institution", "InstitutionKind", "InstitutionPart", "Level"]
 
 
 class Institution(Model):
@@ -68,7 +43,7 @@ class Institution(Model):
     @property
     def level(self) -> Level | None:
         """Return the level of collectivité, None for everybody else."""
-        return Level(self.kind.value) if self.kind.value in Level else None
+        return self.kind.level
 
 
 class InstitutionPart(Model):
