@@ -1,0 +1,148 @@
+/** A form that does one act of the domain without leaving the page. Without script it posts and works the same. */
+import type { CommandOutcome } from "../live/commands";
+import type { CommandResult } from "../live/envelope";
+import { isStale } from "../live/lock";
+import { newRequestId } from "../live/request_id";
+import { word } from "../words";
+import { confirmed } from "./confirm";
+import { clearProblem, showProblem } from "./errors";
+import { commandOf, hiddenValue } from "./form_data";
+import type { Island, Mounted, Page } from "./page";
+import { showProgress } from "./progress";
+
+/** Where the request_id of an unanswered act is remembered; `intention` says what exactly was asked. */
+export interface Intentions {
+  idFor(intention: string): string;
+  answered(): void;
+}
+
+export interface ActHooks {
+  readonly intentions?: Intentions;
+  /** Answers true when it has shown the result itself. */
+  done?(result: CommandResult, submitter: HTMLElement | null): boolean;
+}
+
+export const act: Island = {
+  selector: 'form[data-act]:not([data-act="ballot.cast"])',
+  connect: (element, page) => enliven(element as HTMLFormElement, page),
+};
+
+/** Send `form` as a command from now on. */
+export function enliven(form: HTMLFormElement, page: Page, hooks: ActHooks = {}): Mounted {
+  const one = new Act(form, page, hooks);
+  const submit = (event: SubmitEvent): void => { one.submit(event); };
+  form.addEventListener("submit", submit);
+  return { disconnect: () => { form.removeEventListener("submit", submit); } };
+}
+
+/** Intentions kept in memory: enough for an act that a reload would show to be done or not. */
+function memory(form: HTMLFormElement): Intentions {
+  let open: { intention: string; id: string } | null = null;
+  return {
+    idFor(intention) {
+      if (open?.intention !== intention) {
+        const given = open === null ? hiddenValue(form, "request_id") : "";
+        open = { intention, id: given || newRequestId() };
+      }
+      return open.id;
+    },
+    answered() {
+      open = null;
+      const field = form.querySelector<HTMLInputElement>('input[type="hidden"][name="request_id"]');
+      if (field !== null) field.value = newRequestId();
+    },
+  };
+}
+
+class Act {
+  #busy = false;
+  readonly #intentions: Intentions;
+
+  constructor(private readonly form: HTMLFormElement, private readonly page: Page, private readonly hooks: ActHooks) {
+    this.#intentions = hooks.intentions ?? memory(form);
+  }
+
+  submit(event: SubmitEvent): void {
+    const submitter = event.submitter;
+    const plain = this.form.dataset.plain !== undefined || submitter?.dataset.plain !== undefined;
+    if (plain || this.form.querySelector("input[type=file]") !== null) return;
+    event.preventDefault();
+    if (!this.#busy) void this.#perform(submitter);
+  }
+
+  async #perform(submitter: HTMLElement | null): Promise<void> {
+    this.#busy = true;
+    try {
+      const consequence = submitter?.dataset.confirm ?? this.form.dataset.confirm;
+      if (consequence && !(await confirmed(consequence, submitter?.textContent.trim() ?? ""))) return;
+      if (isStale() && this.form.closest("[data-needs-live]") !== null) {
+        showProblem(this.form, { title: word("act.failed"), detail: word("act.stale") });
+        return;
+      }
+      this.#show(await this.#send(submitter), submitter);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #send(submitter: HTMLElement | null): Promise<CommandOutcome> {
+    clearProblem(this.form);
+    this.form.querySelector("[data-act-message]")?.replaceChildren();
+    const draft = commandOf(this.form, submitter, "");
+    const command = { ...draft, request_id: this.#intentions.idFor(JSON.stringify([draft.name, draft.data])) };
+    const abort = new AbortController();
+    const stop = showProgress(this.form, this.page, () => { abort.abort(); });
+    try {
+      return await this.page.send(command, abort.signal);
+    } finally {
+      stop();
+    }
+  }
+
+  #show(outcome: CommandOutcome, submitter: HTMLElement | null): void {
+    if (outcome.kind === "unreachable") {
+      showProblem(this.form, { title: word("act.failed"), detail: word("act.unreachable") });
+      return;
+    }
+    this.#intentions.answered();
+    if (outcome.kind === "done") this.#done(outcome.result, submitter);
+    else if (outcome.kind === "refused") showProblem(this.form, outcome.problem);
+    else showProblem(this.form, { detail: word("act.conflict"), ...outcome.problem });
+    const late = this.form.dataset.outdated !== undefined || outcome.kind === "conflict";
+    delete this.form.dataset.outdated;
+    if (late) this.form.dispatchEvent(new CustomEvent("cotap:refresh", { bubbles: true }));
+  }
+
+  #done(result: CommandResult, submitter: HTMLElement | null): void {
+    this.form.dispatchEvent(new CustomEvent("cotap:done", { bubbles: true, detail: result }));
+    if (this.hooks.done?.(result, submitter) !== true) this.#conclude(result);
+    document.dispatchEvent(new CustomEvent("cotap:acted", { detail: result }));
+  }
+
+  #conclude(result: CommandResult): void {
+    this.form.reset();
+    const refreshed = document.querySelector('[data-island~="refresh"]') !== null;
+    const stays = this.form.dataset.after === "stay" || (refreshed && this.form.dataset.after !== "reload");
+    if (result.location !== undefined || !stays) {
+      this.page.leave(result.location ?? null, result.message);
+      return;
+    }
+    const message = result.message ?? word("act.done");
+    this.page.say(message);
+    this.#write(message);
+  }
+
+  /** The same words for the eye; they go when the person begins something else. */
+  #write(message: string): void {
+    let line = this.form.querySelector<HTMLElement>("[data-act-message]");
+    if (line === null) {
+      line = document.createElement("p");
+      line.className = "act-message";
+      line.dataset.actMessage = "";
+      this.form.append(line);
+    }
+    const written = line;
+    written.textContent = message;
+    this.form.addEventListener("input", () => { written.replaceChildren(); }, { once: true });
+  }
+}

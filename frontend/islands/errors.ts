@@ -1,0 +1,123 @@
+/** A refusal, shown where the person was writing: what, where, what to do. Nothing that was typed is touched. */
+import type { Problem } from "../live/envelope";
+import { word } from "../words";
+
+interface FieldError {
+  /** Path to the field as the schema names it, empty for the whole form. */
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+type Named = HTMLElement & { readonly name?: string };
+
+export function showProblem(form: HTMLFormElement, problem: Pick<Problem, "title" | "detail" | "errors">): void {
+  clearProblem(form);
+  const summary = summaryOf(form);
+  const title = document.createElement("p");
+  title.className = "error-summary__title";
+  title.textContent = problem.title || word("act.failed");
+  summary.append(title);
+  if (problem.detail !== undefined && problem.detail !== problem.title) {
+    const detail = document.createElement("p");
+    detail.textContent = problem.detail;
+    summary.append(detail);
+  }
+  const errors = errorsOf(problem.errors);
+  if (errors.length > 0) summary.append(listOf(form, errors));
+  summary.hidden = false;
+  summary.focus();
+}
+
+export function clearProblem(form: HTMLFormElement): void {
+  const summary = form.querySelector<HTMLElement>("[data-act-errors]");
+  summary?.replaceChildren();
+  if (summary !== null) summary.hidden = true;
+  for (const line of form.querySelectorAll<HTMLElement>("[data-field-error]")) {
+    for (const field of form.querySelectorAll(`[aria-describedby~="${line.id}"]`)) {
+      const others = (field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((id) => id !== line.id);
+      if (others.length > 0) field.setAttribute("aria-describedby", others.join(" "));
+      else field.removeAttribute("aria-describedby");
+      field.removeAttribute("aria-invalid");
+    }
+    line.remove();
+  }
+}
+
+/** The two shapes in use: RFC 9457's list of `{pointer, detail}` and marshmallow's mapping of names to messages. */
+export function errorsOf(errors: unknown): FieldError[] {
+  if (Array.isArray(errors)) {
+    return (errors as { pointer?: string; detail?: string }[]).map(({ pointer = "", detail = "" }) => ({
+      path: pointer.replace(/^#?\/?/, "").split("/").filter((part) => part !== ""),
+      text: detail,
+    }));
+  }
+  if (typeof errors !== "object" || errors === null) return [];
+  return Object.entries(errors).flatMap(([name, messages]) => {
+    if (typeof messages === "string") return [{ path: [name], text: messages }];
+    if (Array.isArray(messages) && messages.every((message) => typeof message === "string")) {
+      return messages.map((text: string) => ({ path: [name], text }));
+    }
+    return errorsOf(messages).map(({ path, text }) => ({ path: [name, ...path], text }));
+  });
+}
+
+function summaryOf(form: HTMLFormElement): HTMLElement {
+  let summary = form.querySelector<HTMLElement>("[data-act-errors]");
+  if (summary === null) {
+    summary = document.createElement("div");
+    summary.className = "error-summary";
+    summary.dataset.actErrors = "";
+    form.prepend(summary);
+  }
+  summary.setAttribute("role", "alert");
+  summary.tabIndex = -1;
+  return summary;
+}
+
+function listOf(form: HTMLFormElement, errors: readonly FieldError[]): HTMLElement {
+  const list = document.createElement("ul");
+  for (const error of errors) {
+    const item = document.createElement("li");
+    const field = fieldOf(form, error.path);
+    if (field === null) item.textContent = error.text;
+    else item.append(linkTo(field, error.text));
+    list.append(item);
+  }
+  return list;
+}
+
+function fieldOf(form: HTMLFormElement, path: readonly string[]): Named | null {
+  const steps = path[0] === "data" ? path.slice(1) : path;
+  const [first] = steps;
+  if (first === undefined) return null;
+  const fields = [...form.elements] as Named[];
+  for (const name of [steps.join("."), first, `${first}[]`]) {
+    const field = fields.find((candidate) => candidate.name === name && candidate.getAttribute("type") !== "hidden");
+    if (field !== undefined) return field;
+  }
+  return null;
+}
+
+function linkTo(field: Named, text: string): HTMLElement {
+  if (field.id === "") field.id = `champ-${field.name ?? ""}-${String(Math.random()).slice(2, 8)}`;
+  const link = document.createElement("a");
+  link.href = `#${field.id}`;
+  link.textContent = text;
+  link.addEventListener("click", (event) => { event.preventDefault(); field.focus(); });
+  describe(field, text);
+  return link;
+}
+
+function describe(field: Named, text: string): void {
+  const line = document.createElement("p");
+  line.className = "field-error";
+  line.dataset.fieldError = "";
+  line.id = `${field.id}-erreur`;
+  line.textContent = text;
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${line.id}`.trim());
+  const choice = field.getAttribute("type") === "radio" || field.getAttribute("type") === "checkbox";
+  const legend = choice ? field.closest("fieldset")?.querySelector(":scope > legend") : null;
+  if (legend) legend.after(line);
+  else field.before(line);
+}

@@ -1,0 +1,34 @@
+/** What an island may use of the page it lives on. */
+import type { Clock } from "../live/clock";
+import type { CommandOutcome } from "../live/commands";
+import type { Command } from "../live/envelope";
+import type { Live } from "../live/live";
+
+export interface Page {
+  readonly clock: Clock;
+  /** Say something once, politely, to those who listen. */
+  say(text: string): void;
+  /** Send a person's act by the best road there is. Never rejects. */
+  send(command: Command, signal?: AbortSignal): Promise<CommandOutcome>;
+  /** The live side, loaded and started the first time that somebody asks for it. */
+  live(): Promise<Live>;
+  /** Islands of what has just been put in the page; `since` is when its HTML was asked for. */
+  remount(root: ParentNode, since: number): void;
+  /** Go to `location`, or draw the page anew; `message` is said and shown there. */
+  leave(location: string | null, message?: string): void;
+}
+
+export interface Mounted {
+  /** Undo everything `connect` did. */
+  disconnect?(): void;
+  /** The element was morphed in place with HTML asked for at `since`. */
+  morphed?(since: number): void;
+}
+
+export interface Island {
+  /** Which elements it brings to life. */
+  readonly selector: string;
+  /** What of the element, when it changes, makes it another one to be mounted anew. */
+  identity?(element: HTMLElement): string;
+  connect(element: HTMLElement, page: Page): Mounted | undefined;
+}
