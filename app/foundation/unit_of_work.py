@@ -114,7 +114,6 @@ class Units:
         """Yield a session for reading; nothing it does is kept."""
         with self.sessions() as session:
             yield session
-            session.rollback()
 
 
 def is_connection_failure(error: BaseException) -> bool:
