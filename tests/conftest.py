@@ -19,6 +19,7 @@ from app.people.models import Person
 from app.web.house import House
 from tests.builders.world import World
 from tests.clock import TestClock
+from tests.queries_counter import QueriesCounter, counter_of
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +29,9 @@ def database_url() -> Iterator[str]:
     embedded.create_database(server.get_uri(), "cotap_tests")
     url = server.get_uri("cotap_tests")
     migrate(make_engine(url))
-    with make_engine(server.get_uri()).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with (
+        make_engine(server.get_uri()).connect().execution_options(isolation_level="AUTOCOMMIT") as connection
+    ):
         connection.execute(text("ALTER SYSTEM SET synchronous_commit = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
     yield url
@@ -41,7 +44,9 @@ def clock() -> TestClock:
 
 @pytest.fixture(scope="session")
 def app_once(database_url: str, clock: TestClock) -> Flask:
-    settings = Settings(database_url=database_url, secret_key="t" * 40, testing=True, trial=True, pool_size=20)
+    settings = Settings(
+        database_url=database_url, secret_key="t" * 40, testing=True, trial=True, pool_size=20
+    )
     return create_app(settings, clock=clock)
 
 
@@ -69,6 +74,12 @@ def world(home: House, clock: TestClock) -> World:
 
 
 @pytest.fixture
+def queries(home: House) -> QueriesCounter:
+    """`with queries(12): …` fails when more than twelve statements reach the database."""
+    return counter_of(home.engine)
+
+
+@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     app.config["WTF_CSRF_ENABLED"] = False
     return app.test_client()
@@ -87,5 +98,3 @@ def as_(app: Flask) -> Callable[[Person], FlaskClient]:
         return client
 
     return client_of
-
-
