@@ -4,6 +4,7 @@ from flask import Flask
 from flask_smorest import Blueprint
 
 from app.journal import api as journal_api
+from app.live import server as live_server
 from app.people import pages as people_pages
 
 
@@ -24,3 +25,4 @@ def install_commands_line(app: Flask) -> None:
 
 def install_live(app: Flask) -> None:
     """Open the live door."""
+    live_server.install(app)

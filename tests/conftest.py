@@ -23,7 +23,7 @@ from tests.queries_counter import QueriesCounter, counter_of
 
 
 @pytest.fixture(scope="session")
-def database_url() -> Iterator[str]:
+def database_url() -> str:
     folder = Path(tempfile.mkdtemp(prefix="cotap-tests-"))
     server = embedded.start(folder / "pg", keep=False)
     embedded.create_database(server.get_uri(), "cotap_tests")
@@ -34,7 +34,7 @@ def database_url() -> Iterator[str]:
     ):
         connection.execute(text("ALTER SYSTEM SET synchronous_commit = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
-    yield url
+    return url
 
 
 @pytest.fixture(scope="session")

@@ -58,16 +58,12 @@ class Actor:
 
     def voting_seats_in(self, conference_id: int) -> frozenset[int]:
         """Return the voting seats the actor holds in that conference."""
-        return frozenset(
-            c.seat_id for c in self.holding(CapacityKind.DELEGATE, conference_id) if c.seat_id is not None
-        )
+        return frozenset(c.seat_id for c in self.holding(CapacityKind.DELEGATE, conference_id) if c.seat_id is not None)
 
     def groups_in(self, conference_id: int) -> frozenset[int]:
         """Return the thematic groups the actor belongs to in that conference."""
         return frozenset(
-            c.group_id
-            for c in self.holding(CapacityKind.GROUP_MEMBER, conference_id)
-            if c.group_id is not None
+            c.group_id for c in self.holding(CapacityKind.GROUP_MEMBER, conference_id) if c.group_id is not None
         )
 
 

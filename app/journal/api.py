@@ -72,6 +72,7 @@ class JournalOfStream(MethodView):
 
 def _tagged(tag: str) -> None:
     """Tell caches and pollers which state of the stream this is."""
+
     @after_this_request
     def _tag(response: Response) -> Response:
         response.headers["ETag"] = f'"{tag}"'

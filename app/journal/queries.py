@@ -42,13 +42,17 @@ class Reach:
     sequences: dict[str, int]
 
 
-def reach(session: Session, stream: str, audiences: Collection[str]) -> Reach:
-    """Return how far the stream goes for these audiences."""
+def head_of(session: Session, stream: str) -> Reach:
+    """Return the position and every sequence of a stream; zero and none when nothing happened in it yet."""
     head = session.execute(
         select(StreamHead.position, StreamHead.sequences).where(StreamHead.stream == stream)
     ).one_or_none()
-    if head is None:
-        return Reach(0, dict.fromkeys(audiences, 0))
+    return Reach(head.position, dict(head.sequences)) if head else Reach(0, {})
+
+
+def reach(session: Session, stream: str, audiences: Collection[str]) -> Reach:
+    """Return how far the stream goes for these audiences."""
+    head = head_of(session, stream)
     return Reach(head.position, {a: head.sequences.get(a, 0) for a in audiences})
 
 

@@ -32,7 +32,8 @@ def write_facts(work: UnitOfWork, facts: list[Fact]) -> None:
 
 def _append(work: UnitOfWork, stream: str, facts: list[Fact]) -> int:
     head = _locked_head(work.session, stream)
-    position, sequences, last = head.position, dict(head.sequences), head.hash
+    position: int = head.position
+    sequences, last = dict(head.sequences), head.hash
     rows: list[dict[str, Any]] = []
     for fact in facts:
         position += 1

@@ -24,7 +24,13 @@ def digest(token: str) -> str:
 
 
 def create_person(
-    work: UnitOfWork, *, given_name: str, family_name: str, email: str, title: str = "", administrator: bool = False
+    work: UnitOfWork,
+    *,
+    given_name: str,
+    family_name: str,
+    email: str,
+    title: str = "",
+    administrator: bool = False,
 ) -> Person:
     """Create an account without a password; an invitation will let the person choose one."""
     work.allow(policies.may_invite)

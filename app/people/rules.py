@@ -15,6 +15,4 @@ def check_password(password: str, *, email: str) -> None:
     elif password.lower() in email.lower() or len(set(password)) < 5:
         detail = "Ce mot de passe se devine trop vite."
     if detail:
-        raise Invalid(
-            "Choisissez un autre mot de passe.", errors=[{"pointer": "#/password", "detail": detail}]
-        )
+        raise Invalid("Choisissez un autre mot de passe.", errors=[{"pointer": "#/password", "detail": detail}])

@@ -84,7 +84,7 @@ def page_again(page: str, refusal: Refusal) -> Response:
         "REQUEST_URI": page,
         "cotap.refusal": refusal,
     }
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - a new context needs the app itself
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.request_context(environ):
         shown = make_response(app.full_dispatch_request())
     if shown.status_code == 200:

@@ -1,4 +1,7 @@
-"""Who is asking: the signed-in account becomes an Actor. `current_user` appears here and in live/connections.py only."""
+"""Who is asking: the signed-in account becomes an Actor.
+
+`current_user` appears here only; sockets claim through `claimed_account`.
+"""
 
 from flask import Flask, g
 from flask_login import LoginManager, current_user, login_user, logout_user

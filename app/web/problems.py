@@ -17,13 +17,21 @@ log = structlog.get_logger()
 
 HTTP_WORDS = {
     400: ("bad-request", "Demande illisible", "Revenez en arrière et recommencez."),
-    404: ("not-found", "Introuvable", "Cette page n’existe pas ou n’existe plus. Partez de l’accueil ou cherchez."),
+    404: (
+        "not-found",
+        "Introuvable",
+        "Cette page n’existe pas ou n’existe plus. Partez de l’accueil ou cherchez.",
+    ),
     405: ("method-not-allowed", "Action inconnue ici", "Cette adresse ne se demande pas de cette façon."),
     413: ("too-large", "Envoi trop lourd", "Réduisez la taille du fichier, 20 Mo au plus, puis recommencez."),
     415: ("unsupported-media-type", "Format non accepté", "Envoyez du JSON (application/json)."),
     422: ("invalid", "Des informations sont à corriger", "Corrigez les informations signalées."),
     429: ("too-many", "Trop de demandes", "Attendez une minute, puis recommencez."),
-    503: ("unavailable", "Service momentanément indisponible", "Rien n’est perdu. Recommencez dans un instant."),
+    503: (
+        "unavailable",
+        "Service momentanément indisponible",
+        "Rien n’est perdu. Recommencez dans un instant.",
+    ),
 }
 
 
@@ -47,7 +55,7 @@ def problem_of(error: BaseException) -> dict[str, Any]:
         "type": "/problems/unexpected",
         "title": "Une erreur de notre fait",
         "status": 500,
-        "detail": f"Elle est notée sous la référence {reference}. Recommencez ; si elle revient, citez cette référence.",
+        "detail": f"Elle est notée sous la référence {reference}. Recommencez ; si elle revient, citez-la.",
         "instance": reference,
     }
 
@@ -96,7 +104,7 @@ def install(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def _expected(error: DomainError | HTTPException) -> BaseResponse:
         if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
-            return error.get_response()  # type: ignore[return-value]  # a redirect raised by routing
+            return error.get_response()
         return as_response(error)
 
     @app.errorhandler(Exception)

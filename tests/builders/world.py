@@ -61,7 +61,13 @@ class World:
         n = next(self._numbers)
         kind = InstitutionKind(level.value)
         name = f"Institution {n}"
-        fields = {"kind": kind, "name": name, "search_name": name.lower(), "code": f"T{n}", "population": 1000 * n}
+        fields = {
+            "kind": kind,
+            "name": name,
+            "search_name": name.lower(),
+            "code": f"T{n}",
+            "population": 1000 * n,
+        }
         institution: Institution = self.add(Institution(**fields | given))
         return institution
 
@@ -117,7 +123,12 @@ class World:
         return mandate
 
     def delegate(
-        self, conference: Conference, level: Level = Level.COMMUNE, *, kind: SeatKind = SeatKind.VOTING, **seat: Any
+        self,
+        conference: Conference,
+        level: Level = Level.COMMUNE,
+        *,
+        kind: SeatKind = SeatKind.VOTING,
+        **seat: Any,
     ) -> Person:
         """A person holding a new seat, with `.seat` for the test's convenience."""
         person = self.person()
@@ -164,7 +175,10 @@ class World:
         )
         group: ThematicGroup = self.add(
             ThematicGroup(
-                conference_id=conference.id, finalite_id=finalite.id, name=finalite.title, created_at=self.clock()
+                conference_id=conference.id,
+                finalite_id=finalite.id,
+                name=finalite.title,
+                created_at=self.clock(),
             )
         )
         return group

@@ -63,9 +63,7 @@ def _of_mandate(session: Session, mandate: Mandate, day: date) -> list[Capacity]
 
 
 def _seated(kind: CapacityKind, seat: Seat) -> Capacity:
-    return Capacity(
-        kind=kind, conference_id=seat.conference_id, seat_id=seat.id, institution_id=seat.institution_id
-    )
+    return Capacity(kind=kind, conference_id=seat.conference_id, seat_id=seat.id, institution_id=seat.institution_id)
 
 
 def _of_groups(session: Session, person_id: int, day: date) -> list[Capacity]:
@@ -76,7 +74,10 @@ def _of_groups(session: Session, person_id: int, day: date) -> list[Capacity]:
     )
     return [
         Capacity(
-            kind=CapacityKind.GROUP_MEMBER, conference_id=conference, group_id=group, institution_id=institution
+            kind=CapacityKind.GROUP_MEMBER,
+            conference_id=conference,
+            group_id=group,
+            institution_id=institution,
         )
         for conference, group, institution in rows
     ]

@@ -19,7 +19,11 @@ class Presence(Model):
         CheckConstraint("left_at IS NULL OR left_at >= entered_at", name="times_in_order"),
         # A seat is present once at a time, whatever the devices.
         Index(
-            "uq_presences_open", "sitting_id", "seat_id", unique=True, postgresql_where=text("left_at IS NULL")
+            "uq_presences_open",
+            "sitting_id",
+            "seat_id",
+            unique=True,
+            postgresql_where=text("left_at IS NULL"),
         ),
     )
 

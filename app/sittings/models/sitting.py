@@ -22,9 +22,7 @@ class Sitting(Model):
     title: Mapped[str]
     starts_at: Mapped[datetime] = mapped_column(index=True)
     place: Mapped[str] = mapped_column(default="")
-    attendance: Mapped[AttendanceProfile] = mapped_column(
-        Word(AttendanceProfile), default=AttendanceProfile.HYBRID
-    )
+    attendance: Mapped[AttendanceProfile] = mapped_column(Word(AttendanceProfile), default=AttendanceProfile.HYBRID)
     public: Mapped[bool] = mapped_column(default=True)
     prefect_expected: Mapped[bool] = mapped_column(default=False)
     """The préfet de région is to attend (R3.7)."""
@@ -37,9 +35,7 @@ class Sitting(Model):
     agenda_version: Mapped[int] = mapped_column(default=1)
     floor_version: Mapped[int] = mapped_column(default=1)
     floor_closed: Mapped[bool] = mapped_column(default=False)
-    current_item_id: Mapped[int | None] = mapped_column(
-        ForeignKey("agenda_items.id", use_alter=True), default=None
-    )
+    current_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id", use_alter=True), default=None)
     opened_at: Mapped[datetime | None] = mapped_column(default=None)
     suspended_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
