@@ -69,9 +69,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     for function in op.get_bind().scalars(
-        sa.text(
-            "SELECT oid::regprocedure::text FROM pg_proc WHERE proname LIKE 'procrastinate\\_%' ESCAPE '\\'"
-        )
+        sa.text("SELECT oid::regprocedure::text FROM pg_proc WHERE proname LIKE 'procrastinate\\_%' ESCAPE '\\'")
     ):
         op.execute(f"DROP FUNCTION IF EXISTS {function} CASCADE")
     for table in op.get_bind().scalars(

@@ -46,17 +46,11 @@ def upgrade() -> None:
         sa.Column("signatory", sa.Text(), nullable=False),
         sa.Column("specificities", postgresql.JSONB(), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["conference_id"], ["conferences.id"], name=op.f("fk_composition_acts_conference_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"], ["persons.id"], name=op.f("fk_composition_acts_recorded_by_id")
-        ),
+        sa.ForeignKeyConstraint(["conference_id"], ["conferences.id"], name=op.f("fk_composition_acts_conference_id")),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["persons.id"], name=op.f("fk_composition_acts_recorded_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_composition_acts")),
     )
-    op.create_index(
-        op.f("ix_composition_acts_conference_id"), "composition_acts", ["conference_id"], unique=False
-    )
+    op.create_index(op.f("ix_composition_acts_conference_id"), "composition_acts", ["conference_id"], unique=False)
     op.create_table(
         "finalites",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -69,9 +63,7 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.Text(), nullable=False),
         sa.Column("range_reason", sa.Text(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["conference_id"], ["conferences.id"], name=op.f("fk_finalites_conference_id")
-        ),
+        sa.ForeignKeyConstraint(["conference_id"], ["conferences.id"], name=op.f("fk_finalites_conference_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finalites")),
     )
     op.create_index(op.f("ix_finalites_conference_id"), "finalites", ["conference_id"], unique=False)
@@ -87,17 +79,13 @@ def upgrade() -> None:
         sa.Column("interim", sa.Boolean(), nullable=False),
         sa.Column("vacated_on", sa.Date(), nullable=True),
         sa.CheckConstraint("ends_on > starts_on", name=op.f("ck_presidency_terms_dates_in_order")),
-        sa.ForeignKeyConstraint(
-            ["conference_id"], ["conferences.id"], name=op.f("fk_presidency_terms_conference_id")
-        ),
+        sa.ForeignKeyConstraint(["conference_id"], ["conferences.id"], name=op.f("fk_presidency_terms_conference_id")),
         sa.ForeignKeyConstraint(
             ["institution_id"], ["institutions.id"], name=op.f("fk_presidency_terms_institution_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_presidency_terms")),
     )
-    op.create_index(
-        op.f("ix_presidency_terms_conference_id"), "presidency_terms", ["conference_id"], unique=False
-    )
+    op.create_index(op.f("ix_presidency_terms_conference_id"), "presidency_terms", ["conference_id"], unique=False)
     op.create_table(
         "state_referrals",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -106,17 +94,11 @@ def upgrade() -> None:
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("referred_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("referred_by_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conference_id"], ["conferences.id"], name=op.f("fk_state_referrals_conference_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["referred_by_id"], ["persons.id"], name=op.f("fk_state_referrals_referred_by_id")
-        ),
+        sa.ForeignKeyConstraint(["conference_id"], ["conferences.id"], name=op.f("fk_state_referrals_conference_id")),
+        sa.ForeignKeyConstraint(["referred_by_id"], ["persons.id"], name=op.f("fk_state_referrals_referred_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_state_referrals")),
     )
-    op.create_index(
-        op.f("ix_state_referrals_conference_id"), "state_referrals", ["conference_id"], unique=False
-    )
+    op.create_index(op.f("ix_state_referrals_conference_id"), "state_referrals", ["conference_id"], unique=False)
     op.create_table(
         "seats",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -132,9 +114,7 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["act_id"], ["composition_acts.id"], name=op.f("fk_seats_act_id")),
         sa.ForeignKeyConstraint(["conference_id"], ["conferences.id"], name=op.f("fk_seats_conference_id")),
-        sa.ForeignKeyConstraint(
-            ["institution_id"], ["institutions.id"], name=op.f("fk_seats_institution_id")
-        ),
+        sa.ForeignKeyConstraint(["institution_id"], ["institutions.id"], name=op.f("fk_seats_institution_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seats")),
     )
     op.create_index(op.f("ix_seats_conference_id"), "seats", ["conference_id"], unique=False)
@@ -146,18 +126,12 @@ def upgrade() -> None:
         sa.Column("finalite_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conference_id"], ["conferences.id"], name=op.f("fk_thematic_groups_conference_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["finalite_id"], ["finalites.id"], name=op.f("fk_thematic_groups_finalite_id")
-        ),
+        sa.ForeignKeyConstraint(["conference_id"], ["conferences.id"], name=op.f("fk_thematic_groups_conference_id")),
+        sa.ForeignKeyConstraint(["finalite_id"], ["finalites.id"], name=op.f("fk_thematic_groups_finalite_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_thematic_groups")),
         sa.UniqueConstraint("finalite_id", name=op.f("uq_thematic_groups_finalite_id")),
     )
-    op.create_index(
-        op.f("ix_thematic_groups_conference_id"), "thematic_groups", ["conference_id"], unique=False
-    )
+    op.create_index(op.f("ix_thematic_groups_conference_id"), "thematic_groups", ["conference_id"], unique=False)
     op.create_table(
         "group_members",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -169,9 +143,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["group_id"], ["thematic_groups.id"], name=op.f("fk_group_members_group_id")),
-        sa.ForeignKeyConstraint(
-            ["institution_id"], ["institutions.id"], name=op.f("fk_group_members_institution_id")
-        ),
+        sa.ForeignKeyConstraint(["institution_id"], ["institutions.id"], name=op.f("fk_group_members_institution_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_group_members_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_members")),
     )
@@ -189,20 +161,14 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("end_reason", sa.Text(), nullable=False),
         sa.CheckConstraint("(seat_id IS NULL) <> (office IS NULL)", name=op.f("ck_mandates_seat_or_office")),
-        sa.CheckConstraint(
-            "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_mandates_dates_in_order")
-        ),
-        sa.ForeignKeyConstraint(
-            ["conference_id"], ["conferences.id"], name=op.f("fk_mandates_conference_id")
-        ),
+        sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_mandates_dates_in_order")),
+        sa.ForeignKeyConstraint(["conference_id"], ["conferences.id"], name=op.f("fk_mandates_conference_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_mandates_person_id")),
         sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_mandates_seat_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mandates")),
     )
     op.create_index(op.f("ix_mandates_conference_id"), "mandates", ["conference_id"], unique=False)
-    op.create_index(
-        "ix_mandates_person_dates", "mandates", ["person_id", "starts_on", "ends_on"], unique=False
-    )
+    op.create_index("ix_mandates_person_dates", "mandates", ["person_id", "starts_on", "ends_on"], unique=False)
     op.create_index(op.f("ix_mandates_seat_id"), "mandates", ["seat_id"], unique=False)
     # ### end Alembic commands ###
 

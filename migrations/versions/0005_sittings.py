@@ -63,22 +63,14 @@ def upgrade() -> None:
         sa.Column("without_quorum", sa.Boolean(), nullable=False),
         sa.Column("chair_person_id", sa.Integer(), nullable=True),
         sa.Column("secretary_person_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["chair_person_id"], ["persons.id"], name=op.f("fk_sittings_chair_person_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["conference_id"], ["conferences.id"], name=op.f("fk_sittings_conference_id")
-        ),
+        sa.ForeignKeyConstraint(["chair_person_id"], ["persons.id"], name=op.f("fk_sittings_chair_person_id")),
+        sa.ForeignKeyConstraint(["conference_id"], ["conferences.id"], name=op.f("fk_sittings_conference_id")),
         sa.ForeignKeyConstraint(
             ["current_item_id"], ["agenda_items.id"], name=op.f("fk_sittings_current_item_id"), use_alter=True
         ),
         sa.ForeignKeyConstraint(["group_id"], ["thematic_groups.id"], name=op.f("fk_sittings_group_id")),
-        sa.ForeignKeyConstraint(
-            ["reconvened_from_id"], ["sittings.id"], name=op.f("fk_sittings_reconvened_from_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["secretary_person_id"], ["persons.id"], name=op.f("fk_sittings_secretary_person_id")
-        ),
+        sa.ForeignKeyConstraint(["reconvened_from_id"], ["sittings.id"], name=op.f("fk_sittings_reconvened_from_id")),
+        sa.ForeignKeyConstraint(["secretary_person_id"], ["persons.id"], name=op.f("fk_sittings_secretary_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sittings")),
     )
     op.create_index(op.f("ix_sittings_conference_id"), "sittings", ["conference_id"], unique=False)
@@ -106,9 +98,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["agenda_items.id"], name=op.f("fk_agenda_items_parent_id")),
-        sa.ForeignKeyConstraint(
-            ["proposed_by_id"], ["persons.id"], name=op.f("fk_agenda_items_proposed_by_id")
-        ),
+        sa.ForeignKeyConstraint(["proposed_by_id"], ["persons.id"], name=op.f("fk_agenda_items_proposed_by_id")),
         sa.ForeignKeyConstraint(["sitting_id"], ["sittings.id"], name=op.f("fk_agenda_items_sitting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
     )
@@ -131,16 +121,14 @@ def upgrade() -> None:
         "presences",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sitting_id", sa.Integer(), nullable=False),
-        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("mode", sa.Text(), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("entered_by_id", sa.Integer(), nullable=False),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_by_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "left_at IS NULL OR left_at >= entered_at", name=op.f("ck_presences_times_in_order")
-        ),
+        sa.CheckConstraint("left_at IS NULL OR left_at >= entered_at", name=op.f("ck_presences_times_in_order")),
         sa.ForeignKeyConstraint(["entered_by_id"], ["persons.id"], name=op.f("fk_presences_entered_by_id")),
         sa.ForeignKeyConstraint(["left_by_id"], ["persons.id"], name=op.f("fk_presences_left_by_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_presences_person_id")),
@@ -156,6 +144,13 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("left_at IS NULL"),
     )
+    op.create_index(
+        "uq_presences_open_person",
+        "presences",
+        ["sitting_id", "person_id"],
+        unique=True,
+        postgresql_where=sa.text("left_at IS NULL AND seat_id IS NULL"),
+    )
     op.create_table(
         "item_documents",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -166,9 +161,7 @@ def upgrade() -> None:
         sa.Column("added_by_id", sa.Integer(), nullable=True),
         sa.Column("public", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["added_by_id"], ["persons.id"], name=op.f("fk_item_documents_added_by_id")),
-        sa.ForeignKeyConstraint(
-            ["file_sha256"], ["stored_files.sha256"], name=op.f("fk_item_documents_file_sha256")
-        ),
+        sa.ForeignKeyConstraint(["file_sha256"], ["stored_files.sha256"], name=op.f("fk_item_documents_file_sha256")),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_item_documents_item_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item_documents")),
     )
@@ -197,6 +190,7 @@ def upgrade() -> None:
         sa.Column("seat_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("effect", postgresql.JSONB(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_motions_item_id")),
         sa.ForeignKeyConstraint(["moved_by_id"], ["persons.id"], name=op.f("fk_motions_moved_by_id")),
         sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_motions_seat_id")),
@@ -222,11 +216,10 @@ def upgrade() -> None:
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_seconds", sa.Integer(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("public", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_speeches_item_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_speeches_person_id")),
-        sa.ForeignKeyConstraint(
-            ["requested_by_id"], ["persons.id"], name=op.f("fk_speeches_requested_by_id")
-        ),
+        sa.ForeignKeyConstraint(["requested_by_id"], ["persons.id"], name=op.f("fk_speeches_requested_by_id")),
         sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_speeches_seat_id")),
         sa.ForeignKeyConstraint(["sitting_id"], ["sittings.id"], name=op.f("fk_speeches_sitting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_speeches")),
@@ -258,6 +251,7 @@ def upgrade() -> None:
         sa.Column("quorum", postgresql.JSONB(), nullable=False),
         sa.Column("result", postgresql.JSONB(), nullable=True),
         sa.Column("cancelled_reason", sa.Text(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_ballots_item_id")),
         sa.ForeignKeyConstraint(["motion_id"], ["motions.id"], name=op.f("fk_ballots_motion_id")),
         sa.ForeignKeyConstraint(["opened_by_id"], ["persons.id"], name=op.f("fk_ballots_opened_by_id")),
@@ -298,9 +292,7 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Integer(), nullable=False),
         sa.Column("public", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_decisions_ballot_id")),
-        sa.ForeignKeyConstraint(
-            ["conference_id"], ["conferences.id"], name=op.f("fk_decisions_conference_id")
-        ),
+        sa.ForeignKeyConstraint(["conference_id"], ["conferences.id"], name=op.f("fk_decisions_conference_id")),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_decisions_item_id")),
         sa.ForeignKeyConstraint(["recorded_by_id"], ["persons.id"], name=op.f("fk_decisions_recorded_by_id")),
         sa.ForeignKeyConstraint(["sitting_id"], ["sittings.id"], name=op.f("fk_decisions_sitting_id")),
@@ -344,9 +336,7 @@ def upgrade() -> None:
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["decision_id"], ["decisions.id"], name=op.f("fk_commitments_decision_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["institutions.id"], name=op.f("fk_commitments_owner_id")),
-        sa.ForeignKeyConstraint(
-            ["owner_person_id"], ["persons.id"], name=op.f("fk_commitments_owner_person_id")
-        ),
+        sa.ForeignKeyConstraint(["owner_person_id"], ["persons.id"], name=op.f("fk_commitments_owner_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitments")),
     )
     op.create_index(op.f("ix_commitments_decision_id"), "commitments", ["decision_id"], unique=False)
@@ -361,14 +351,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["commitment_id"], ["commitments.id"], name=op.f("fk_commitment_updates_commitment_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["written_by_id"], ["persons.id"], name=op.f("fk_commitment_updates_written_by_id")
-        ),
+        sa.ForeignKeyConstraint(["written_by_id"], ["persons.id"], name=op.f("fk_commitment_updates_written_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment_updates")),
     )
-    op.create_index(
-        op.f("ix_commitment_updates_commitment_id"), "commitment_updates", ["commitment_id"], unique=False
-    )
+    op.create_index(op.f("ix_commitment_updates_commitment_id"), "commitment_updates", ["commitment_id"], unique=False)
     # ### end Alembic commands ###
 
 
@@ -384,9 +370,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_decisions_conference_id"), table_name="decisions")
     op.drop_table("decisions")
     op.drop_table("ballot_voters")
-    op.drop_index(
-        "uq_ballots_open", table_name="ballots", postgresql_where=sa.text("state IN ('open', 'tied')")
-    )
+    op.drop_index("uq_ballots_open", table_name="ballots", postgresql_where=sa.text("state IN ('open', 'tied')"))
     op.drop_index(op.f("ix_ballots_sitting_id"), table_name="ballots")
     op.drop_index(op.f("ix_ballots_motion_id"), table_name="ballots")
     op.drop_index(op.f("ix_ballots_item_id"), table_name="ballots")
@@ -404,6 +388,11 @@ def downgrade() -> None:
     op.drop_table("item_notes")
     op.drop_index(op.f("ix_item_documents_item_id"), table_name="item_documents")
     op.drop_table("item_documents")
+    op.drop_index(
+        "uq_presences_open_person",
+        table_name="presences",
+        postgresql_where=sa.text("left_at IS NULL AND seat_id IS NULL"),
+    )
     op.drop_index("uq_presences_open", table_name="presences", postgresql_where=sa.text("left_at IS NULL"))
     op.drop_index(op.f("ix_presences_sitting_id"), table_name="presences")
     op.drop_table("presences")

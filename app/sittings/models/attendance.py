@@ -12,7 +12,10 @@ from app.sittings.words import PresenceMode
 
 
 class Presence(Model):
-    """One interval of presence of a seat (S3). Entering opens it, leaving closes it; nothing is rewritten."""
+    """One interval of presence (S3). Entering opens it, leaving closes it; nothing is rewritten.
+
+    In a sitting of the conference a seat is present; in a sitting of a thematic group, and for the State, a person is.
+    """
 
     __tablename__ = "presences"
     __table_args__ = (
@@ -25,11 +28,18 @@ class Presence(Model):
             unique=True,
             postgresql_where=text("left_at IS NULL"),
         ),
+        Index(
+            "uq_presences_open_person",
+            "sitting_id",
+            "person_id",
+            unique=True,
+            postgresql_where=text("left_at IS NULL AND seat_id IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     sitting_id: Mapped[int] = mapped_column(ForeignKey("sittings.id"), index=True)
-    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), default=None)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     mode: Mapped[PresenceMode] = mapped_column(Word(PresenceMode))
     entered_at: Mapped[datetime]
@@ -38,7 +48,7 @@ class Presence(Model):
     left_at: Mapped[datetime | None] = mapped_column(default=None)
     left_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
 
-    seat: Mapped[Seat] = relationship(init=False)
+    seat: Mapped[Seat | None] = relationship(init=False)
     person: Mapped[Person] = relationship(init=False, foreign_keys="Presence.person_id")
 
 

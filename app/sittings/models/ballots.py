@@ -47,6 +47,8 @@ class Ballot(Model):
     """Quorum at opening and at closing: `{"opening": {...}, "closing": {...}}`."""
     result: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     cancelled_reason: Mapped[str] = mapped_column(default="")
+    public: Mapped[bool] = mapped_column(default=True)
+    """Opened in public: false behind closed doors, and for good (S11)."""
 
     motion: Mapped[Motion | None] = relationship(init=False)
 

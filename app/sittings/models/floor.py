@@ -42,6 +42,8 @@ class Speech(Model):
     paused_at: Mapped[datetime | None] = mapped_column(default=None)
     paused_seconds: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    public: Mapped[bool] = mapped_column(default=True)
+    """Asked for in public: false behind closed doors, and for good (S11)."""
 
     person: Mapped[Person] = relationship(init=False, foreign_keys="Speech.person_id")
     seat: Mapped[Seat | None] = relationship(init=False)

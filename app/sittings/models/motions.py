@@ -30,4 +30,7 @@ class Motion(Model):
     effect: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     """What carrying it does by itself: `{"finalites": [{"title": …, "description": …}], "reason": …}` (R2.1)."""
 
+    public: Mapped[bool] = mapped_column(default=True)
+    """Tabled in public: false behind closed doors, and for good (S11)."""
+
     moved_by: Mapped[Person] = relationship(init=False)
