@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from .errors import Refused
+
 Clock = Callable[[], datetime]
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -17,6 +19,16 @@ def system_clock() -> datetime:
 def local_date(moment: datetime, zone: ZoneInfo = PARIS) -> date:
     """Return the calendar day of an instant where the conference is."""
     return moment.astimezone(zone).date()
+
+
+def localised(value: datetime, zone: ZoneInfo = PARIS) -> datetime:
+    """Return the instant of a time typed without its zone; raise `Refused` for an hour that the clocks skip there."""
+    if value.tzinfo is not None:
+        return value.astimezone(UTC)
+    instant = value.replace(tzinfo=zone).astimezone(UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) != value:
+        raise Refused("Cette heure n’existe pas ce jour-là : on passe à l’heure d’été. Choisissez-en une autre.")
+    return instant
 
 
 def frozen(moment: datetime) -> Clock:

@@ -1,6 +1,7 @@
 """The base of every wire shape: unknown fields refused, messages in French, forms and JSON read alike."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
@@ -19,6 +20,7 @@ MESSAGES: dict[type[fields.Field[Any]], dict[str, str]] = {
     fields.Integer: {"invalid": "Écrivez un nombre entier.", "too_large": "Ce nombre est trop grand."},
     fields.Decimal: {"invalid": "Écrivez un nombre.", "special": "Écrivez un nombre fini."},
     fields.Date: {"invalid": "Écrivez une date : jour, mois, année.", "format": "Date illisible."},
+    fields.DateTime: {"invalid": "Écrivez une date et une heure.", "format": "Date et heure illisibles."},
     fields.AwareDateTime: {"invalid": "Écrivez une date et une heure.", "awareness": "Précisez le fuseau."},
     fields.Boolean: {"invalid": "Répondez par oui ou par non."},
     fields.String: {"invalid": "Écrivez un texte.", "invalid_utf8": "Ce texte n’est pas lisible."},
@@ -72,6 +74,19 @@ def text(maximum: int = 500, *, required: bool = True, **kwargs: Any) -> fields.
     else:
         kwargs.setdefault("load_default", "")
     return fields.String(required=required, validate=checks, **kwargs)
+
+
+def moment(**kwargs: Any) -> fields.DateTime:
+    """Return a field for a date and time: ISO 8601 with its zone, or without it as `datetime-local` fields send.
+
+    What comes without a zone stays naive: give it the zone of the place with `clock.localised`.
+    """
+    return fields.DateTime(format="iso", validate=[_in_this_century], **kwargs)
+
+
+def _in_this_century(value: datetime) -> None:
+    if not 2000 <= value.year < 2100:
+        raise ValidationError("Cette année n’est pas plausible.")
 
 
 def load(shape: type[Schema], data: Any) -> dict[str, Any]:
