@@ -11,7 +11,7 @@ from app.sittings.words import ItemKind, ItemOrigin, ItemState
 
 
 class AgendaItem(Model):
-    """One point of the agenda. `rank` orders siblings; `number` is computed at publication."""
+    """One point of the agenda. `rank` orders siblings; `number` follows from the tree and is fixed at publication."""
 
     __tablename__ = "agenda_items"
 
@@ -23,6 +23,8 @@ class AgendaItem(Model):
     kind: Mapped[ItemKind] = mapped_column(Word(ItemKind), default=ItemKind.DEBATE)
     state: Mapped[ItemState] = mapped_column(Word(ItemState), default=ItemState.PROPOSED)
     rank: Mapped[int] = mapped_column(default=0)
+    number: Mapped[str] = mapped_column(default="")
+    """« 2.1 » once published, and for good: putting an item off in the sitting renumbers no other. Empty before."""
     minutes: Mapped[int | None] = mapped_column(default=None)
     """Planned duration in minutes; None while nobody has timed it."""
     rapporteur: Mapped[str] = mapped_column(default="")

@@ -31,6 +31,7 @@ class Sitting(Model):
     reconvened_from_id: Mapped[int | None] = mapped_column(ForeignKey("sittings.id"), default=None)
     """The sitting without quorum that this one takes up again, with no quorum required (S3)."""
     state: Mapped[SittingState] = mapped_column(Word(SittingState), default=SittingState.PREPARING)
+    cancelled_reason: Mapped[str] = mapped_column(default="")
     agenda_published_at: Mapped[datetime | None] = mapped_column(default=None)
     agenda_version: Mapped[int] = mapped_column(default=1)
     floor_version: Mapped[int] = mapped_column(default=1)
