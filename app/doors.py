@@ -3,6 +3,9 @@
 from flask import Flask
 from flask_smorest import Blueprint
 
+from app.commands import database as database_commands
+from app.commands import directory as directory_commands
+from app.institutions import api as institutions_api
 from app.journal import api as journal_api
 from app.live import server as live_server
 from app.people import pages as people_pages
@@ -16,11 +19,13 @@ def install_pages(app: Flask) -> None:
 
 def api_blueprints() -> list[Blueprint]:
     """Return the JSON reads of each feature."""
-    return [journal_api.blueprint]
+    return [journal_api.blueprint, institutions_api.blueprint]
 
 
 def install_commands_line(app: Flask) -> None:
     """Register the command line."""
+    for group in (database_commands.group, directory_commands.group):
+        app.cli.add_command(group)
 
 
 def install_live(app: Flask) -> None:
