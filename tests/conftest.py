@@ -29,9 +29,7 @@ def database_url() -> str:
     embedded.create_database(server.get_uri(), "cotap_tests")
     url = server.get_uri("cotap_tests")
     migrate(make_engine(url))
-    with (
-        make_engine(server.get_uri()).connect().execution_options(isolation_level="AUTOCOMMIT") as connection
-    ):
+    with make_engine(server.get_uri()).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ALTER SYSTEM SET synchronous_commit = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
     return url
@@ -44,9 +42,7 @@ def clock() -> TestClock:
 
 @pytest.fixture(scope="session")
 def app_once(database_url: str, clock: TestClock) -> Flask:
-    settings = Settings(
-        database_url=database_url, secret_key="t" * 40, testing=True, trial=True, pool_size=20
-    )
+    settings = Settings(database_url=database_url, secret_key="t" * 40, testing=True, trial=True, pool_size=20)
     return create_app(settings, clock=clock)
 
 

@@ -24,6 +24,8 @@ class Fact:
     """
 
     kind: ClassVar[str]
+    changes_rights: ClassVar[bool] = False
+    """Whether open sockets must be asked again what they may read."""
     stream: str
     audience: str = PUBLIC
 

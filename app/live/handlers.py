@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 from flask_socketio import SocketIO
 
+from app.foundation.actors import Actor
 from app.foundation.errors import Invalid, TooMany
 from app.journal.streams import split
 from app.web.dispatch import perform
@@ -28,51 +29,52 @@ class TooManyJoins(TooMany):
     status = 503
 
 
-def install(sockets: SocketIO, hub: Hub, joins: Joins, links: Links) -> None:
-    """Answer the client events of docs/live-protocol.md."""
+class Handlers:
+    """Answers the client events of docs/live-protocol.md."""
 
-    def connect(_auth: Any = None) -> None:
-        hub.connections.open(_sid(), claimed_account())
+    def __init__(self, hub: Hub, joins: Joins, links: Links) -> None:
+        self.hub, self.joins, self.links = hub, joins, links
 
-    def disconnect(_reason: Any = None) -> None:
-        connection = hub.connections.close(_sid())
+    def connect(self, _auth: Any = None) -> None:
+        """Take a socket in; who it claims to be is checked at each event."""
+        self.hub.connections.open(_sid(), claimed_account())
+
+    def disconnect(self, _reason: Any = None) -> None:
+        """Forget a socket."""
+        connection = self.hub.connections.close(_sid())
         if connection:
-            links.lost(connection)
+            self.links.lost(connection)
 
-    def follow(connection: Connection, data: Data) -> Data:
+    def follow(self, connection: Connection, data: Data) -> Data:
+        """Send a stream to the socket from now on, and what it must know first."""
         stream = data.get("stream")
         split(stream)
-        wait = joins.take(member=connection.claim is not None)
+        name = str(stream)
+        wait = self.joins.take(member=connection.claim is not None)
         if wait:
             raise TooManyJoins("La page réessaie d’elle-même dans un instant.", retry_after=round(max(wait, 0.5), 2))
-        actor = connection.actor(hub.home)
-        after, epoch = data.get("after"), data.get("epoch")
-        if after is not None and (isinstance(after, bool) or not isinstance(after, int) or after < 0):
-            raise _invalid("after", "Un nombre entier positif est attendu.")
-        answer = hub.follow(connection, actor, str(stream), after, epoch if isinstance(epoch, str) else None)
-        links.made(connection, actor, str(stream))
-        audiences = connection.streams[str(stream)].audiences
+        actor = connection.actor(self.hub.home)
+        answer = self.hub.follow(connection, actor, name, _after(data), _text(data.get("epoch")))
+        self.links.made(connection, actor, name)
         return answer | {
-            "server_time": hub.home.units.clock().isoformat(),
-            "you": {
-                "person_id": actor.person_id,
-                "name": actor.name,
-                "seat_id": next((int(a[5:]) for a in audiences if a.startswith("seat:")), None),
-                "audiences": list(audiences),
-            },
+            "server_time": self.hub.home.units.clock().isoformat(),
+            "you": _you(actor, connection.streams[name].audiences),
         }
 
-    def unfollow(connection: Connection, data: Data) -> Data:
+    def unfollow(self, connection: Connection, data: Data) -> Data:
+        """Stop sending a stream to the socket."""
         stream = data.get("stream")
         if isinstance(stream, str):
-            hub.leave(connection, stream)
-            links.lost(connection, stream)
+            self.hub.leave(connection, stream)
+            self.links.lost(connection, stream)
         return {}
 
-    def command(connection: Connection, data: Data) -> Data:
+    def command(self, connection: Connection, data: Data) -> Data:
+        """Perform a command as the person behind the socket."""
+        home = self.hub.home
         answer = perform(
-            hub.home,
-            connection.actor(hub.home),
+            home,
+            connection.actor(home),
             data.get("name"),
             data.get("data"),
             request_id=data.get("request_id"),
@@ -80,10 +82,36 @@ def install(sockets: SocketIO, hub: Hub, joins: Joins, links: Links) -> None:
         )
         return {"result": answer}
 
-    sockets.on_event("connect", connect)
-    sockets.on_event("disconnect", disconnect)
-    for name, handler in (("follow", follow), ("unfollow", unfollow), ("command", command)):
-        sockets.on_event(name, _answering(hub, handler))
+
+def install(sockets: SocketIO, hub: Hub, joins: Joins, links: Links) -> None:
+    """Answer the client events of docs/live-protocol.md."""
+    handlers = Handlers(hub, joins, links)
+    sockets.on_event("connect", handlers.connect)
+    sockets.on_event("disconnect", handlers.disconnect)
+    for name in ("follow", "unfollow", "command"):
+        sockets.on_event(name, _answering(hub, getattr(handlers, name)))
+
+
+def _after(data: Data) -> int | None:
+    after = data.get("after")
+    if after is None:
+        return None
+    if isinstance(after, bool) or not isinstance(after, int) or after < 0:
+        raise _invalid("after", "Un nombre entier positif est attendu.")
+    return after
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _you(actor: Actor, audiences: tuple[str, ...]) -> Data:
+    return {
+        "person_id": actor.person_id,
+        "name": actor.name,
+        "seat_id": next((int(a[5:]) for a in audiences if a.startswith("seat:")), None),
+        "audiences": list(audiences),
+    }
 
 
 def _sid() -> str:

@@ -82,7 +82,7 @@ class Hub:
             key = source.key(entry["payload"])
             self.states.touch(source, watched.stream, key, entry["position"], DELAYS)
         fact = CATALOGUE.get(entry["kind"])
-        if fact is not None and getattr(fact, "changes_rights", False):
+        if fact is not None and fact.changes_rights:
             self.reassess(None if watched.stream.startswith(ALWAYS_HEARD) else watched.stream)
 
     def watch(self, stream: str, *, before: int | None = None) -> Watched:

@@ -21,6 +21,7 @@ class PersonSignedOutEverywhere(Fact):
     """Every session of the person ended; open sockets drop."""
 
     kind: ClassVar[str] = "person.signed_out_everywhere"
+    changes_rights: ClassVar[bool] = True
     stream: str = "people:1"
     audience: str = BUREAU
     person_id: int

@@ -47,7 +47,7 @@ def sign_in_now() -> Response | tuple[str, int]:
         known = password_matches(person.password_hash if person else None, password)
         if person is None or not known or person.disabled_at:
             return _sign_in_page(422, email=email, next_page=next_page, refused=True)
-        identity.sign_in(person)
+        identity.sign_in(person.id, person.session_generation)
     return redirect(next_page, 303)
 
 
@@ -94,7 +94,7 @@ def invitation(token: str) -> Response | tuple[str, int]:
             raise
         problem = problem_of(error)
     if request.method == "POST" and problem is None:
-        identity.sign_in(person)
+        identity.sign_in(person.id, person.session_generation)
         flash(_("Bienvenue. Votre mot de passe est enregistré."), "success")
         return redirect("/", 303)
     status = problem["status"] if problem else 200

@@ -3,6 +3,8 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.foundation.accounts import AccountFacts
+
 from .models import Person
 
 
@@ -14,3 +16,16 @@ def person_by_email(session: Session, email: str) -> Person | None:
 def demo_accounts(session: Session) -> list[Person]:
     """Return the demo accounts, for the trial mode's sign-in page."""
     return list(session.scalars(select(Person).where(Person.demo).order_by(Person.id)))
+
+
+def account_facts(session: Session, person_id: int) -> AccountFacts | None:
+    """Return what the door-frame must know of an account, None when it is closed or unknown."""
+    person = session.get(Person, person_id)
+    if person is None or person.disabled_at:
+        return None
+    return AccountFacts(
+        person_id=person.id,
+        name=person.name,
+        administrator=person.administrator,
+        generation=person.session_generation,
+    )

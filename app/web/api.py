@@ -1,6 +1,7 @@
 """The JSON door: every command as `POST /api/v1/commands/<name>`, described in OpenAPI."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from flask import Blueprint as PlainBlueprint
@@ -96,6 +97,15 @@ _REFUSALS = {
 }
 
 
+def _function_of(method: Callable[..., Any]) -> Callable[..., Any]:
+    # A bound method cannot be marked public; a function that calls it can.
+    @wraps(method)
+    def view(**arguments: Any) -> Any:
+        return method(**arguments)
+
+    return view
+
+
 def install(app: Flask, blueprints: list[Blueprint]) -> None:
     """Register the API: commands, then the reads of each feature."""
     app.config.update(
@@ -115,5 +125,4 @@ def install(app: Flask, blueprints: list[Blueprint]) -> None:
         api.register_blueprint(blueprint)
     for endpoint, view in list(app.view_functions.items()):
         if endpoint.startswith("api-docs."):
-            # A bound method cannot be marked; a partial of it can.
-            app.view_functions[endpoint] = public(partial(view))
+            app.view_functions[endpoint] = public(_function_of(view))

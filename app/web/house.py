@@ -11,19 +11,22 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.config import Settings
+from app.foundation.accounts import AccountFacts
 from app.foundation.actors import Capacity
 from app.foundation.unit_of_work import Units
 
+ReadAccount = Callable[[Session, int], AccountFacts | None]
 ReadCapacities = Callable[[Session, int, date], tuple[Capacity, ...]]
 
 
 @dataclass(kw_only=True)
 class House:
-    """Settings, database, units of work, and how to read a person's capacities."""
+    """Settings, database, units of work, and how to read a person's account and capacities."""
 
     settings: Settings
     engine: Engine
     units: Units
+    read_account: ReadAccount
     read_capacities: ReadCapacities
     notes: dict[str, Any] = field(default_factory=dict)
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from app.foundation.actors import VISITOR, Actor
 from app.foundation.clock import local_date
-from app.people.models import Person
 
 from .house import House, house
 
@@ -42,9 +41,9 @@ def _parse(id: str) -> Account | None:
     return Account(int(person), int(generation)) if person.isdecimal() and generation.isdecimal() else None
 
 
-def sign_in(person: Person) -> None:
+def sign_in(person_id: int, generation: int) -> None:
     """Open a session for the person, in a fresh cookie."""
-    login_user(Account(person.id, person.session_generation), remember=False)
+    login_user(Account(person_id, generation), remember=False)
 
 
 def sign_out() -> None:
@@ -61,15 +60,14 @@ def read_actor(home: House, session: Session, claim: Account | None) -> Actor:
     """Return the actor behind a cookie, with the capacities in force now; a visitor when it is no longer valid."""
     if claim is None:
         return VISITOR
-    person = session.get(Person, claim.person_id)
-    if person is None or person.disabled_at or person.session_generation != claim.generation:
+    account = home.read_account(session, claim.person_id)
+    if account is None or account.generation != claim.generation:
         return VISITOR
-    today = local_date(home.units.clock())
     return Actor(
-        person_id=person.id,
-        name=person.name,
-        administrator=person.administrator,
-        capacities=home.read_capacities(session, person.id, today),
+        person_id=account.person_id,
+        name=account.name,
+        administrator=account.administrator,
+        capacities=home.read_capacities(session, account.person_id, local_date(home.units.clock())),
     )
 
 

@@ -50,9 +50,7 @@ def test_r3_1_the_number_of_seats_is_a_setting() -> None:
         ([VOTING, VOTING, OBSERVER], 2),
     ],
 )
-def test_r3_2_an_institution_holds_at_most_two_seats_one_of_them_voting(
-    kinds: list[SeatKind], problems: int
-) -> None:
+def test_r3_2_an_institution_holds_at_most_two_seats_one_of_them_voting(kinds: list[SeatKind], problems: int) -> None:
     assert rules_broken(*(seat(1, kind) for kind in kinds)) == ["R3.2"] * problems
 
 

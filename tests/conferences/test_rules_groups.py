@@ -12,9 +12,7 @@ INSTITUTIONAL, PARA_PUBLIC, PRIVATE = MemberCategory
 
 @pytest.mark.parametrize("criterion", AdmissionCriterion)
 def test_r5_1_who_pays_represents_or_employs_is_admitted(criterion: AdmissionCriterion) -> None:
-    check_admission(
-        name="Société fictive", kind=InstitutionKind.COMPANY, category=PRIVATE, criterion=criterion
-    )
+    check_admission(name="Société fictive", kind=InstitutionKind.COMPANY, category=PRIVATE, criterion=criterion)
 
 
 def test_r5_1_a_member_without_criterion_is_refused() -> None:
@@ -24,9 +22,7 @@ def test_r5_1_a_member_without_criterion_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("kind", "category"), list(product(InstitutionKind, MemberCategory)))
-def test_r5_1_the_category_is_that_of_the_institution(
-    kind: InstitutionKind, category: MemberCategory
-) -> None:
+def test_r5_1_the_category_is_that_of_the_institution(kind: InstitutionKind, category: MemberCategory) -> None:
     wanted = {"name": "X", "kind": kind, "category": category, "criterion": AdmissionCriterion.REPRESENTS}
     if category in CATEGORIES[kind]:
         check_admission(**wanted)  # type: ignore[arg-type]

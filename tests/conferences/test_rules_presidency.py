@@ -116,9 +116,7 @@ def test_r3_4_a_new_conference_starts_its_plan_today() -> None:
 
 
 @given(ORDERS, st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 36), st.integers(0, 6))
-def test_r3_4_a_plan_is_contiguous_and_breaks_no_rule(
-    order: list[Level], today: date, months: int, past: int
-) -> None:
+def test_r3_4_a_plan_is_contiguous_and_breaks_no_rule(order: list[Level], today: date, months: int, past: int) -> None:
     start = add_months(today, -months * past)
     recorded = []
     for level in next_levels(order, [], past):
@@ -170,9 +168,7 @@ FAULTY = [
 
 
 @pytest.mark.parametrize(("wanted", "others", "words"), [f[1:] for f in FAULTY], ids=[f[0] for f in FAULTY])
-def test_r3_4_a_term_that_breaks_the_rotation_is_refused_in_words(
-    wanted: Term, others: list[Term], words: str
-) -> None:
+def test_r3_4_a_term_that_breaks_the_rotation_is_refused_in_words(wanted: Term, others: list[Term], words: str) -> None:
     with pytest.raises(Refused) as refusal:
         require_term(wanted, others, Rotation(order=ORDER))
     assert words in refusal.value.detail

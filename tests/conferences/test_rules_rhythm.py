@@ -109,9 +109,7 @@ def test_r3_8_weekly_sittings_in_a_negotiation_never_warn() -> None:
         ([FAILED, FAILED, PLANNED], True),
     ],
 )
-def test_r3_10_two_consecutive_sittings_without_quorum_alert_the_prefect(
-    courses: list[Course], blocked: bool
-) -> None:
+def test_r3_10_two_consecutive_sittings_without_quorum_alert_the_prefect(courses: list[Course], blocked: bool) -> None:
     facts = [sitting(f"2026-{month:02d}-01", course) for month, course in enumerate(courses, 1)]
     alert = blocked_without_quorum(facts, Reglement())
     assert (alert is not None) is blocked

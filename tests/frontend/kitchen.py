@@ -60,9 +60,7 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(
-            tag, {name: value or "" for name, value in attrs}, [parent.tag for parent in self._open]
-        )
+        element = Element(tag, {name: value or "" for name, value in attrs}, [parent.tag for parent in self._open])
         self.elements.append(element)
         if tag not in VOID:
             self._open.append(element)
@@ -81,11 +79,7 @@ class Page(HTMLParser):
 
     def all(self, tag: str, **attributes: str) -> list["Element"]:
         wanted = {name.strip("_").replace("_", "-"): value for name, value in attributes.items()}
-        return [
-            e
-            for e in self.elements
-            if e.tag == tag and all(e.attributes.get(n) == v for n, v in wanted.items())
-        ]
+        return [e for e in self.elements if e.tag == tag and all(e.attributes.get(n) == v for n, v in wanted.items())]
 
     def one(self, tag: str, **attributes: str) -> "Element":
         found = self.all(tag, **attributes)

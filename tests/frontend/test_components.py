@@ -149,9 +149,7 @@ def test_every_control_has_a_label():
     page = render(FORM)
     named = {e["for"] for e in page.all("label")}
     controls = [
-        e
-        for e in page.elements
-        if e.tag in ("input", "select", "textarea") and e.attributes.get("type") != "hidden"
+        e for e in page.elements if e.tag in ("input", "select", "textarea") and e.attributes.get("type") != "hidden"
     ]
     assert {e["id"] for e in controls} == named
 
@@ -175,8 +173,7 @@ def test_the_key_of_an_act_is_told_to_machines_and_shown_to_eyes():
 
 def test_an_act_with_a_file_is_sent_in_parts():
     page = render(
-        ACT
-        + '{% call(f) act("document.add", "Joindre") %}{{ file_field(f, "file", "Fichier") }}{% endcall %}'
+        ACT + '{% call(f) act("document.add", "Joindre") %}{{ file_field(f, "file", "Fichier") }}{% endcall %}'
     )
     assert page.one("form")["enctype"] == "multipart/form-data"
     assert "enctype" not in render(FORM).one("form")
@@ -190,9 +187,7 @@ def test_a_field_stands_outside_of_an_act():
 
 @pytest.mark.parametrize("level", ["region", "departement", "epci", "commune"])
 def test_a_level_is_a_shape_and_a_word(level: str):
-    page = render(
-        '{% from "components/level/level.html" import level as mark %}{{ mark(level) }}', level=level
-    )
+    page = render('{% from "components/level/level.html" import level as mark %}{{ mark(level) }}', level=level)
     assert page.one("svg")["class"] == f"shape level--{level}"
     assert page.one("span", class_="level").words
 
@@ -231,9 +226,7 @@ def test_a_vote_is_a_sign_and_a_word(choice: str, word: str):
 
 
 def test_what_is_unknown_is_said_and_never_drawn_as_zero():
-    page = render(
-        '{% from "components/progress/progress.html" import progress %}{{ progress(none, 20, "Crédits") }}'
-    )
+    page = render('{% from "components/progress/progress.html" import progress %}{{ progress(none, 20, "Crédits") }}')
     assert "non connu" in page.text
     assert not page.all("rect", class_="progress-done")
 
@@ -327,9 +320,7 @@ def test_the_home_page_lists_what_comes_what_was_decided_and_what_is_owed():
             }
         ],
         recent_decisions=[{"href": "/d", "text": "Vœu", "decided_on": date(2026, 2, 1), "result": "Adopté"}],
-        commitments_due=[
-            {"href": "/e", "text": "Publier", "owner": "Somme", "due_on": date(2026, 2, 1), "late": True}
-        ],
+        commitments_due=[{"href": "/e", "text": "Publier", "owner": "Somme", "due_on": date(2026, 2, 1), "late": True}],
         conferences=[{"href": "/c", "name": "Conférence d’Essai", "seat_count": 20, "region": "Essai"}],
     )
     for words in ("Avril", "Vœu", "Publier", "En retard", "Conférence d’Essai"):
@@ -361,18 +352,14 @@ def test_no_template_breaks_the_security_policy(path):
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", source), "an inline handler is refused by the policy"
     for tag in re.findall(r"<script\b[^>]*>", source):
         assert "src=" in tag or 'type="application/json"' in tag, "an inline script is refused by the policy"
-    assert not re.search(r"(src|href)=\"(https?:)?//", source), (
-        "a third party would be told who reads the page"
-    )
+    assert not re.search(r"(src|href)=\"(https?:)?//", source), "a third party would be told who reads the page"
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(FRONTEND)))
 def test_every_template_is_set_as_french_is(path):
     for words in re.findall(r"_\(\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", path.read_text()):
         phrase = "".join(words)
-        assert not re.search(r" [:;!?»]|« ", phrase), (
-            f"a breaking space stands before or after a sign in {phrase!r}"
-        )
+        assert not re.search(r" [:;!?»]|« ", phrase), f"a breaking space stands before or after a sign in {phrase!r}"
         assert "'" not in phrase, f"a straight apostrophe stands in {phrase!r}"
         assert "..." not in phrase, f"three full stops stand for … in {phrase!r}"
 

@@ -15,9 +15,7 @@ from .settings import Reglement
 def check_count(number: int, reglement: Reglement, reason: str = "") -> None:
     """R2.1: refuse a number of finalités outside the usual range, unless the chair says why."""
     if number < 1:
-        raise Refused(
-            "La conférence n’a retenu aucune finalité. Mettez au vote au moins une finalité.", rule="R2.1"
-        )
+        raise Refused("La conférence n’a retenu aucune finalité. Mettez au vote au moins une finalité.", rule="R2.1")
     if is_usual(number, reglement) or reason.strip():
         return
     raise Refused(

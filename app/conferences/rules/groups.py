@@ -52,8 +52,7 @@ def check_admission(
     if criterion is None:
         choices = ", ".join(quoted(words) for words in CRITERION_WORDS.values())
         raise Refused(
-            f"{quoted(name)} n’est admis dans le groupe par aucun critère. Choisissez l’un des trois : "
-            f"{choices}.",
+            f"{quoted(name)} n’est admis dans le groupe par aucun critère. Choisissez l’un des trois : {choices}.",
             rule="R5.1",
         )
     if category not in CATEGORIES[kind]:
@@ -65,8 +64,7 @@ def check_admission(
         )
     if already_member:
         raise Refused(
-            f"{quoted(name)} est déjà membre de ce groupe. Mettez fin à sa participation avant de le "
-            "renommer.",
+            f"{quoted(name)} est déjà membre de ce groupe. Mettez fin à sa participation avant de le renommer.",
             rule="R5.1",
         )
 

@@ -85,9 +85,7 @@ def level_seconds(rule: str, label: str) -> Mapping[str, Any]:
     return _setting(rule, label, "level_seconds", read, write=write)
 
 
-def read(
-    settings: Sequence[Field[Any]], data: Any, dependencies: Sequence[tuple[str, str, str]]
-) -> dict[str, Any]:
+def read(settings: Sequence[Field[Any]], data: Any, dependencies: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
     """Return the values of the settings present in `data`; raise `Invalid` with every fault found."""
     if not isinstance(data, Mapping):
         fault = {"pointer": "#", "detail": "Donnez un objet dont chaque champ est un réglage."}

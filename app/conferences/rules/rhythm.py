@@ -82,11 +82,7 @@ def rhythm_broken(
     if today < broken_on:
         return None
     planned = [s.day for s in sittings if s.course is Course.PLANNED and s.day >= today]
-    ended = (
-        f"La dernière séance s’est tenue le {in_words(last)}"
-        if held
-        else "Aucune séance ne s’est encore tenue"
-    )
+    ended = f"La dernière séance s’est tenue le {in_words(last)}" if held else "Aucune séance ne s’est encore tenue"
     coming = (
         f"La prochaine est prévue le {in_words(min(planned))}."
         if planned
@@ -123,9 +119,7 @@ def blocked_without_president(terms: Sequence[HeldTerm], *, created_on: date, to
     term = term_on(terms, today)
     if term is not None and term.institution_id is not None:
         return None
-    chaired = [
-        t.vacated_on or t.ends_on for t in terms if t.institution_id is not None and t.starts_on <= today
-    ]
+    chaired = [t.vacated_on or t.ends_on for t in terms if t.institution_id is not None and t.starts_on <= today]
     since = max((end for end in chaired if end <= today), default=min(created_on, today))
     return Alert(
         rule="R3.10",

@@ -40,9 +40,7 @@ class Reglement:
     blocked_after_sittings: int = field(
         default=2, metadata=whole("R3.10", "Séances de suite sans quorum avant d’alerter le préfet", 1, 12)
     )
-    convocation_clear_days: int = field(
-        default=5, metadata=whole("S1", "Délai de convocation, en jours francs", 0, 60)
-    )
+    convocation_clear_days: int = field(default=5, metadata=whole("S1", "Délai de convocation, en jours francs", 0, 60))
     urgent_clear_days: int = field(
         default=1, metadata=whole("S1", "Délai de convocation en urgence, en jours francs", 0, 60)
     )
@@ -56,9 +54,7 @@ class Reglement:
     reconvene_after_days: int = field(
         default=3, metadata=whole("S3", "Délai avant une seconde séance sans quorum exigé, en jours", 0, 60)
     )
-    proxies_per_holder: int = field(
-        default=1, metadata=whole("S4", "Nombre maximal de pouvoirs par membre", 0, 10)
-    )
+    proxies_per_holder: int = field(default=1, metadata=whole("S4", "Nombre maximal de pouvoirs par membre", 0, 10))
     speaking_seconds: int = field(
         default=180, metadata=whole("S5", "Temps de parole par intervention, en secondes", 10, 7200)
     )

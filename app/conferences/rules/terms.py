@@ -60,9 +60,7 @@ def require_term(
             "Aucune présidence tournante n’y est inscrite.",
             rule="R3.11",
         )
-    refuse_if(
-        check_term(term, others, rotation, institution_level=institution_level, skip_reason=skip_reason)
-    )
+    refuse_if(check_term(term, others, rotation, institution_level=institution_level, skip_reason=skip_reason))
 
 
 def _level_of_institution(term: HeldTerm, level: Level | None) -> Iterable[str]:
@@ -105,9 +103,7 @@ def _contiguity(term: HeldTerm, others: list[HeldTerm]) -> Iterable[str]:
         )
 
 
-def _neighbours(
-    term: HeldTerm, others: list[HeldTerm], rotation: Rotation, skip_reason: str
-) -> Iterable[str]:
+def _neighbours(term: HeldTerm, others: list[HeldTerm], rotation: Rotation, skip_reason: str) -> Iterable[str]:
     previous = [o for o in others if o.starts_on < term.starts_on]
     following = [o for o in others if o.starts_on > term.starts_on]
     beside = previous[-1:] + following[:1]
@@ -149,10 +145,7 @@ def _interim(term: HeldTerm, others: list[HeldTerm]) -> Iterable[str]:
             "Choisissez une institution de ce niveau."
         )
     if term.ends_on != gone.ends_on:
-        yield (
-            f"L’intérim finit avec la présidence qu’il remplace, le {day(gone.ends_on)}. Corrigez sa "
-            "date de fin."
-        )
+        yield (f"L’intérim finit avec la présidence qu’il remplace, le {day(gone.ends_on)}. Corrigez sa date de fin.")
     if term.institution_id is not None and term.institution_id == gone.institution_id:
         yield (
             "L’institution dont la présidence est vacante ne peut pas assurer l’intérim. "

@@ -1,0 +1,56 @@
+"""One web process: `python -m app.commands.serve --port 8000`. Run several behind nginx to scale out."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+# Everything below must be imported after the patching: sockets, locks and sleeps then yield to other greenlets.
+import argparse  # noqa: E402
+import os  # noqa: E402
+import signal  # noqa: E402
+from collections.abc import Callable, Iterable  # noqa: E402
+from typing import Any  # noqa: E402
+
+import gevent  # noqa: E402
+from gevent.pywsgi import WSGIServer  # noqa: E402
+from geventwebsocket.handler import WebSocketHandler  # noqa: E402
+
+from app import create_app  # noqa: E402
+from app.live import server as live  # noqa: E402
+
+Wsgi = Callable[..., Iterable[bytes]]
+
+
+def fair(app: Wsgi) -> Wsgi:
+    """Yield once per request: without it a few busy keep-alive connections monopolise the process."""
+
+    def yielding(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        gevent.sleep(0)
+        return app(environ, start_response)
+
+    return yielding
+
+
+class Handler(WebSocketHandler):  # type: ignore[misc]  # the library has no types
+    """The WebSocket handler, without one log line per request."""
+
+    def log_request(self) -> None:
+        """Say nothing: metrics count requests."""
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT."""
+    parser = argparse.ArgumentParser(description="Cotap, one web process")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    options = parser.parse_args()
+    app = create_app()
+    live.start(app)
+    server = WSGIServer((options.host, options.port), fair(app), handler_class=Handler, log=None)
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(sign, server.stop, 2)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

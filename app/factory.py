@@ -1,0 +1,70 @@
+"""Builds the application: house, door-frame, doors, live. Reads like a table of contents."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import doors
+from app.conferences.queries.capacities import capacities_of
+from app.config import Settings
+from app.foundation.clock import Clock, system_clock
+from app.foundation.database import make_engine, make_sessions
+from app.foundation.queue import enqueue
+from app.foundation.unit_of_work import Units
+from app.journal.recording import write_facts
+from app.people.queries import account_facts
+from app.web import acts, api, assets, french, guards, identity, layout, logs, problems, security
+from app.web.house import House
+
+FRONTEND = Path(__file__).resolve().parents[1] / "frontend"
+
+
+def build(settings: Settings | None = None, *, clock: Clock | None = None) -> Flask:
+    """Build the application: house, door-frame, doors, live."""
+    settings = settings or Settings.from_environment()
+    logs.configure()
+    app = Flask("app", template_folder=str(FRONTEND), static_folder=None)
+    configure(app, settings)
+    app.extensions["cotap"] = build_house(settings, clock or system_clock)
+    for frame in (identity, guards, problems, security, french, assets, acts, layout):
+        frame.install(app)
+    doors.install_pages(app)
+    api.install(app, doors.api_blueprints())
+    doors.install_commands_line(app)
+    doors.install_live(app)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Turn settings into Flask's own configuration."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.testing,
+        SESSION_COOKIE_NAME="cotap",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        MAX_CONTENT_LENGTH=25 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_ENABLED=not settings.testing,
+        RATELIMIT_STORAGE_URI="memory://",
+        BABEL_DEFAULT_LOCALE="fr",
+        BABEL_DEFAULT_TIMEZONE="Europe/Paris",
+        BABEL_TRANSLATION_DIRECTORIES=str(FRONTEND / "locales"),
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    if settings.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # as documented
+    Babel(app)
+
+
+def build_house(settings: Settings, clock: Clock) -> House:
+    """Open the database and the units of work on it."""
+    engine = make_engine(settings.database_url, pool_size=settings.pool_size)
+    units = Units(engine, make_sessions(engine), clock, write_facts, enqueue)
+    return House(
+        settings=settings, engine=engine, units=units, read_account=account_facts, read_capacities=capacities_of
+    )

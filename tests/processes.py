@@ -1,0 +1,128 @@
+"""Real web processes on loopback, for what only processes can prove."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+import requests
+import socketio
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+
+from app.people.models import Person
+
+ROOT = Path(__file__).resolve().parents[1]
+SECRET = "p" * 40
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class WebProcess:
+    """One `app.commands.serve` on a free port. Use as a context manager."""
+
+    def __init__(self, database_url: str, **environ: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._environ = {
+            **os.environ,
+            "COTAP_DATABASE_URL": database_url,
+            "COTAP_SECRET_KEY": SECRET,
+            "COTAP_PUBLIC_URL": self.url,
+            **environ,
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "WebProcess":
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "app.commands.serve", "--port", str(self.port)], cwd=ROOT, env=self._environ
+        )
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                requests.get(f"{self.url}/api/v1/openapi.json", timeout=5).raise_for_status()
+                return
+            except requests.RequestException:
+                assert self.process.poll() is None, "the web process died while starting"
+                assert time.monotonic() < deadline, "the web process did not start"
+                time.sleep(0.1)
+
+    def stop(self, sign: int = signal.SIGTERM) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(sign)
+            self.process.wait(timeout=20)
+
+    def kill(self) -> None:
+        self.stop(signal.SIGKILL)
+
+
+def cookie_of(person: Person) -> str:
+    """Return the session cookie of a signed-in person, as the server would have made it."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(_app_with_secret())
+    assert signer is not None
+    value = signer.dumps({"_user_id": f"{person.id}.{person.session_generation}", "_fresh": True})
+    return f"cotap={value}"
+
+
+def _app_with_secret() -> Flask:
+    app = Flask("signer")
+    app.secret_key = SECRET
+    return app
+
+
+class Follower:
+    """A Socket.IO client that keeps what it receives."""
+
+    def __init__(self, url: str, person: Person | None = None, *, transports: tuple[str, ...] = ("websocket",)) -> None:
+        self.entries: list[dict] = []
+        self.states: list[dict] = []
+        self.beats: list[dict] = []
+        self.moved: list[dict] = []
+        self.client = socketio.Client(reconnection=False)
+        self.client.on("entry", self.entries.append)
+        self.client.on("state", self.states.append)
+        self.client.on("beat", self.beats.append)
+        self.client.on("moved", self.moved.append)
+        headers = {"Cookie": cookie_of(person)} if person else {}
+        self.client.connect(url, headers=headers, transports=list(transports), wait_timeout=20)
+
+    def follow(self, stream: str, **more: object) -> dict:
+        answer: dict = self.client.call("follow", {"stream": stream, **more}, timeout=20)
+        return answer
+
+    def command(self, name: str, data: dict, **more: object) -> dict:
+        answer: dict = self.client.call("command", {"name": name, "data": data, **more}, timeout=20)
+        return answer
+
+    def wait_for(self, condition: object, *, seconds: float = 20) -> None:
+        """Wait until the condition holds; the limit only bounds a failure."""
+        deadline = time.monotonic() + seconds
+        while not condition(self):  # type: ignore[operator]
+            assert time.monotonic() < deadline, f"never came; entries: {[e['kind'] for e in self.entries]}"
+            time.sleep(0.02)
+
+    def wait_kind(self, kind: str, *, count: int = 1) -> dict:
+        self.wait_for(lambda f: sum(e["kind"] == kind for e in f.entries) >= count)
+        found: dict = [e for e in self.entries if e["kind"] == kind][-1]
+        return found
+
+    def close(self) -> None:
+        self.client.disconnect()
