@@ -1,7 +1,7 @@
 // Builds what the browser loads: `node build.mjs` → dist/ with content-hashed names and dist/manifest.json
 // {"main.css": "main-3F2A….css", …}. The names are hashed so that the server may say "immutable" for a year.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -10,12 +10,6 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
 const ENTRIES = ["main.ts", "room.ts", "styles/main.css", "styles/room.css"];
 const ASSETS = join(HERE, "assets");
-
-function entriesToBuild() {
-  const missing = ENTRIES.filter((entry) => !existsSync(join(HERE, entry)));
-  for (const entry of missing) console.warn(`build: ${entry} does not exist, its bundle is left out`);
-  return ENTRIES.filter((entry) => !missing.includes(entry)).map((entry) => join(HERE, entry));
-}
 
 async function bundle(entryPoints) {
   const { metafile } = await build({
@@ -44,7 +38,8 @@ function namesOf(outputs) {
   for (const [path, output] of Object.entries(outputs)) {
     const source = output.entryPoint ?? copiedFrom(output);
     if (source === undefined) continue;
-    names[basename(source, extname(source)) + extname(path)] = basename(path);
+    const name = basename(source, extname(source)) + extname(path);
+    if (ENTRIES.includes(source) || output.entryPoint === undefined) names[name] = basename(path);
   }
   return names;
 }
@@ -76,6 +71,4 @@ function writeManifest(names) {
 
 rmSync(DIST, { recursive: true, force: true });
 mkdirSync(DIST, { recursive: true });
-const bundled = await bundle(entriesToBuild());
-if (!("main.css" in bundled)) throw new Error("build: styles/main.css gave no bundle");
-writeManifest({ ...bundled, ...copyAssets() });
+writeManifest({ ...(await bundle(ENTRIES)), ...copyAssets() });
