@@ -225,6 +225,18 @@ def test_a_vote_is_a_sign_and_a_word(choice: str, word: str):
     assert page.one("b").words == "3"
 
 
+def test_a_timer_gives_the_script_its_instants_and_the_reader_words():
+    page = render(
+        '{% from "components/timer/timer.html" import timer %}'
+        "{{ timer(moment, limit=300, warning=30, paused_at=moment, paused_seconds=12) }}"
+    )
+    clock = page.one("time")
+    assert clock["data-started-at"] == clock["data-paused-at"] == "2026-03-03T14:30:00+00:00"
+    facts = ("data-timer", "data-limit-seconds", "data-warning-seconds", "data-paused-seconds")
+    assert [clock[name] for name in facts] == ["elapsed", "300", "30", "12"]
+    assert "en pause depuis" in clock.words
+
+
 def test_what_is_unknown_is_said_and_never_drawn_as_zero():
     page = render('{% from "components/progress/progress.html" import progress %}{{ progress(none, 20, "Crédits") }}')
     assert "non connu" in page.text
