@@ -15,7 +15,7 @@ from app.foundation.queue import enqueue
 from app.foundation.unit_of_work import Units
 from app.journal.recording import write_facts
 from app.people.queries import account_facts
-from app.web import acts, api, assets, french, guards, identity, layout, logs, problems, security
+from app.web import acts, api, assets, french, guards, health, identity, layout, logs, problems, security
 from app.web.house import House
 
 FRONTEND = Path(__file__).resolve().parents[1] / "frontend"
@@ -28,7 +28,7 @@ def build(settings: Settings | None = None, *, clock: Clock | None = None) -> Fl
     app = Flask("app", template_folder=str(FRONTEND), static_folder=None)
     configure(app, settings)
     app.extensions["cotap"] = build_house(settings, clock or system_clock)
-    for frame in (identity, guards, problems, security, french, assets, acts, layout):
+    for frame in (identity, guards, health, problems, security, french, assets, acts, layout):
         frame.install(app)
     doors.install_pages(app)
     api.install(app, doors.api_blueprints())

@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from app import create_app
-from app.commands.database import migrate
 from app.config import Settings
 from app.foundation import embedded
 from app.foundation.database import Model, make_engine
+from app.foundation.migrations import migrate
 from app.people.models import Person
 from app.web.house import House
 from tests.builders.world import World

@@ -1,0 +1,99 @@
+"""What the worker does: the jobs that changes queue, and what must happen because time passes.
+
+Every job is idempotent. A job that failed is tried again; a periodic one repairs what a stopped worker missed, so
+that nothing depends on the worker having been awake at midnight.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+import structlog
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from sqlalchemy import delete
+
+from app.foundation.actors import SYSTEM
+from app.foundation.unit_of_work import UnitOfWork, Units
+from app.journal.models import AnsweredRequest
+from app.journal.queries import database_id
+from app.notices import mail
+from app.sittings.models import LiveLink
+from app.timekeeping import operations as timekeeping
+from app.timekeeping.queries import conference_ids
+from app.web.house import House
+
+log = structlog.get_logger()
+ANSWERS_KEPT = timedelta(days=2)
+LINKS_KEPT = timedelta(minutes=5)
+STALLED_AFTER = 60
+TRY_AGAIN = RetryStrategy(max_attempts=12, exponential_wait=4)
+KEEPING_TIME = (
+    timekeeping.turn_presidency_over,
+    timekeeping.warn_about_conference,
+    timekeeping.note_overdue_commitments,
+)
+
+
+def make_queue(home: House) -> App:
+    """Return the queue of this database with every job of the house."""
+    queue = App(connector=PsycopgConnector(conninfo=home.settings.database_url, min_size=1, max_size=6))
+
+    @queue.task(name="mail.send", retry=TRY_AGAIN, pass_context=True)
+    def send_mail(context: JobContext, *, to: str, subject: str, text: str) -> None:
+        send(home, reference_of(home, context.job.id), to=to, subject=subject, text=text)
+
+    @queue.periodic(cron="*/5 * * * *")
+    @queue.task(name="time.keep", queueing_lock="time.keep")
+    def keep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
+        keep_time(home.units)
+
+    @queue.periodic(cron="17 * * * *")
+    @queue.task(name="record.tidy", queueing_lock="record.tidy")
+    def tidy_up(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
+        tidy(home.units)
+
+    @queue.periodic(cron="* * * * *")
+    @queue.task(name="queue.revive", queueing_lock="queue.revive")
+    async def revive(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
+        # A worker killed in the middle of a job leaves it « doing » for ever.
+        for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+            await queue.job_manager.retry_job(job)
+
+    return queue
+
+
+def reference_of(home: House, job_id: int | None) -> str:
+    """Return the identifier of what a job sends: the same however often the job is tried."""
+    with home.units.reading() as session:
+        return str(uuid5(NAMESPACE_URL, f"cotap:{database_id(session)}:job:{job_id}"))
+
+
+def send(home: House, reference: str, *, to: str, subject: str, text: str) -> None:
+    """Send one message."""
+    at = home.units.clock()
+    message = mail.compose(home.settings, to=to, subject=subject, text=text, at=at, reference=reference)
+    mail.deliver(home.settings, message)
+
+
+def keep_time(units: Units) -> None:
+    """Record what time has made of every conference; one that fails does not stop the others."""
+    with units.reading() as session:
+        ids = conference_ids(session)
+    for conference_id in ids:
+        for keep in KEEPING_TIME:
+            _apart(units, keep, conference_id)
+
+
+def _apart(units: Units, keep: Callable[[UnitOfWork, int], int], conference_id: int) -> None:
+    try:
+        with units.begin(SYSTEM) as work:
+            keep(work, conference_id)
+    except Exception:
+        log.exception("time_not_kept", what=keep.__name__, conference=conference_id)
+
+
+def tidy(units: Units) -> None:
+    """Forget answers to requests nobody will repeat, and links of devices that vanished."""
+    with units.begin(SYSTEM) as work:
+        work.session.execute(delete(AnsweredRequest).where(AnsweredRequest.answered_at < work.now() - ANSWERS_KEPT))
+        work.session.execute(delete(LiveLink).where(LiveLink.seen_at < work.now() - LINKS_KEPT))

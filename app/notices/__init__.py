@@ -1,0 +1,1 @@
+"""What is sent to people outside the site. Messages are queued with the change they tell, and sent by the worker."""
