@@ -1,7 +1,10 @@
 /** The script of the sitting room: everything at once, so that nothing is missing when the network is. */
 import { act } from "./islands/act";
-import { refresh } from "./islands/refresh";
+import { copy } from "./islands/copy";
+import { draft } from "./islands/draft";
+import { ofDesks } from "./islands/of_desks";
+import { ofLivePages } from "./islands/of_live_pages";
 import { startLive } from "./live/start";
 import { startSite } from "./site";
 
-startSite({ act, refresh }, () => Promise.resolve(startLive));
+startSite({ act, copy, draft, ...ofLivePages, ...ofDesks }, () => Promise.resolve(startLive));

@@ -54,15 +54,21 @@ function leave(location: string | null, message?: string): void {
   window.location.reload();
 }
 
-/** What the act on the page before has to say, for the eye in [data-message] and for the ear. */
+/** What the act on the page before has to say, for the eye and for the ear. */
 function sayKeptMessage(page: Page): void {
   const message = sessionStorage.getItem(MESSAGE);
   if (message === null) return;
   sessionStorage.removeItem(MESSAGE);
-  const place = document.querySelector<HTMLElement>("[data-message]");
-  if (place !== null) {
-    place.textContent = message;
-    place.hidden = false;
-  }
+  const place = document.querySelector<HTMLElement>("[data-message]") ?? messagePlace();
+  place.textContent = message;
+  place.hidden = false;
   page.say(message);
+}
+
+function messagePlace(): HTMLElement {
+  const place = document.createElement("p");
+  place.className = "message message--success";
+  place.dataset.message = "";
+  (document.querySelector("main") ?? document.body).prepend(place);
+  return place;
 }

@@ -1,6 +1,6 @@
 /** A form that does one act of the domain without leaving the page. Without script it posts and works the same. */
 import type { CommandOutcome } from "../live/commands";
-import type { CommandResult } from "../live/envelope";
+import type { Command, CommandResult } from "../live/envelope";
 import { isStale } from "../live/lock";
 import { newRequestId } from "../live/request_id";
 import { word } from "../words";
@@ -10,14 +10,17 @@ import { commandOf, hiddenValue } from "./form_data";
 import type { Island, Mounted, Page } from "./page";
 import { showProgress } from "./progress";
 
-/** Where the request_id of an unanswered act is remembered; `intention` says what exactly was asked. */
+/** What was asked and not answered yet. Asking the same again must be the same command, to the letter. */
 export interface Intentions {
-  idFor(intention: string): string;
+  /** The command to send for this draft: the earlier one if it asks the same thing, with its request_id. */
+  commandFor(draft: Command): Command;
   answered(): void;
 }
 
 export interface ActHooks {
   readonly intentions?: Intentions;
+  /** Whether the act must wait for a live link even outside [data-needs-live]. */
+  readonly needsLive?: boolean;
   /** Answers true when it has shown the result itself. */
   done?(result: CommandResult, submitter: HTMLElement | null): boolean;
 }
@@ -37,14 +40,14 @@ export function enliven(form: HTMLFormElement, page: Page, hooks: ActHooks = {})
 
 /** Intentions kept in memory: enough for an act that a reload would show to be done or not. */
 function memory(form: HTMLFormElement): Intentions {
-  let open: { intention: string; id: string } | null = null;
+  let open: Command | null = null;
   return {
-    idFor(intention) {
-      if (open?.intention !== intention) {
+    commandFor(draft) {
+      if (open === null || !sameWish(open, draft)) {
         const given = open === null ? hiddenValue(form, "request_id") : "";
-        open = { intention, id: given || newRequestId() };
+        open = { ...draft, request_id: given || newRequestId() };
       }
-      return open.id;
+      return open;
     },
     answered() {
       open = null;
@@ -52,6 +55,11 @@ function memory(form: HTMLFormElement): Intentions {
       if (field !== null) field.value = newRequestId();
     },
   };
+}
+
+/** The version is left out: it may have moved because the first sending was heard. */
+function sameWish(one: Command, other: Command): boolean {
+  return one.name === other.name && JSON.stringify(one.data) === JSON.stringify(other.data);
 }
 
 class Act {
@@ -75,7 +83,7 @@ class Act {
     try {
       const consequence = submitter?.dataset.confirm ?? this.form.dataset.confirm;
       if (consequence && !(await confirmed(consequence, submitter?.textContent.trim() ?? ""))) return;
-      if (isStale() && this.form.closest("[data-needs-live]") !== null) {
+      if (isStale() && (this.hooks.needsLive === true || this.form.closest("[data-needs-live]") !== null)) {
         showProblem(this.form, { title: word("act.failed"), detail: word("act.stale") });
         return;
       }
@@ -88,8 +96,7 @@ class Act {
   async #send(submitter: HTMLElement | null): Promise<CommandOutcome> {
     clearProblem(this.form);
     this.form.querySelector("[data-act-message]")?.replaceChildren();
-    const draft = commandOf(this.form, submitter, "");
-    const command = { ...draft, request_id: this.#intentions.idFor(JSON.stringify([draft.name, draft.data])) };
+    const command = this.#intentions.commandFor(commandOf(this.form, submitter));
     const abort = new AbortController();
     const stop = showProgress(this.form, this.page, () => { abort.abort(); });
     try {
@@ -139,6 +146,7 @@ class Act {
       line = document.createElement("p");
       line.className = "act-message";
       line.dataset.actMessage = "";
+      line.dataset.keep = "here";
       this.form.append(line);
     }
     const written = line;

@@ -1,5 +1,6 @@
 /** A refusal, shown where the person was writing: what, where, what to do. Nothing that was typed is touched. */
 import type { Problem } from "../live/envelope";
+import { newRequestId } from "../live/request_id";
 import { word } from "../words";
 
 interface FieldError {
@@ -25,13 +26,19 @@ export function showProblem(form: HTMLFormElement, problem: Pick<Problem, "title
   const errors = errorsOf(problem.errors);
   if (errors.length > 0) summary.append(listOf(form, errors));
   summary.hidden = false;
+  summary.dataset.keep = "here";
+  form.dataset.refused = "";
   summary.focus();
 }
 
 export function clearProblem(form: HTMLFormElement): void {
   const summary = form.querySelector<HTMLElement>("[data-act-errors]");
   summary?.replaceChildren();
-  if (summary !== null) summary.hidden = true;
+  if (summary !== null) {
+    summary.hidden = true;
+    delete summary.dataset.keep;
+  }
+  delete form.dataset.refused;
   for (const line of form.querySelectorAll<HTMLElement>("[data-field-error]")) {
     for (const field of form.querySelectorAll(`[aria-describedby~="${line.id}"]`)) {
       const others = (field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((id) => id !== line.id);
@@ -99,7 +106,7 @@ function fieldOf(form: HTMLFormElement, path: readonly string[]): Named | null {
 }
 
 function linkTo(field: Named, text: string): HTMLElement {
-  if (field.id === "") field.id = `champ-${field.name ?? ""}-${String(Math.random()).slice(2, 8)}`;
+  if (field.id === "") field.id = `_${newRequestId()}`;
   const link = document.createElement("a");
   link.href = `#${field.id}`;
   link.textContent = text;
@@ -112,6 +119,7 @@ function describe(field: Named, text: string): void {
   const line = document.createElement("p");
   line.className = "field-error";
   line.dataset.fieldError = "";
+  line.dataset.keep = "here";
   line.id = `${field.id}-erreur`;
   line.textContent = text;
   field.setAttribute("aria-invalid", "true");

@@ -1,43 +1,37 @@
 /** What a form says, as the data of a command. */
 import type { Command } from "../live/envelope";
 
-const ENVELOPE = new Set(["csrf_token", "request_id", "expected_version", "_method"]);
-const SENTENCES = new Set(["text", "textarea", "search", "email", "url", "tel", "hidden", "password"]);
+const ENVELOPE = new Set(["csrf_token", "request_id", "expected_version", "page", "form_key"]);
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
 
 /**
- * Fields by name. A name in `[]` or used by several boxes is a list, a checkbox with `data-bool` is true or false,
- * everything else a string: the server's schema knows the types. An empty date, number or choice is not sent; an empty
- * text is, because emptying a text is an act.
+ * Fields by name, as the form door of the server reads them: a name in `[]` is a list, otherwise the last value counts,
+ * and values are strings, since the server's schema knows the types. Only a box with `data-bool` is true or false.
  */
 export function collect(form: HTMLFormElement, submitter: HTMLElement | null = null): Record<string, unknown> {
   const data: Record<string, unknown> = {};
-  const names = countNames(form);
   for (const control of controlsOf(form, submitter)) {
     const { name } = control;
-    const key = name.endsWith("[]") ? name.slice(0, -2) : name;
-    if (control instanceof HTMLInputElement && control.dataset.bool !== undefined) {
-      if (control.type === "checkbox") data[key] = control.checked;
-      else data[key] = control.value === "true";
-      continue;
-    }
-    const list = name.endsWith("[]") || (names.get(name) ?? 0) > 1;
-    if (list && data[key] === undefined) data[key] = [];
-    for (const value of valuesOf(control)) {
-      if (list) (data[key] as string[]).push(value);
-      else data[key] = value;
+    if (control instanceof HTMLInputElement && control.type === "checkbox" && control.dataset.bool !== undefined) {
+      data[name] = control.checked;
+    } else if (name.endsWith("[]")) {
+      const list = (data[name.slice(0, -2)] ??= []) as string[];
+      list.push(...valuesOf(control));
+    } else {
+      const last = valuesOf(control).at(-1);
+      if (last !== undefined) data[name] = last;
     }
   }
   return data;
 }
 
-/** The command a form stands for. */
-export function commandOf(form: HTMLFormElement, submitter: HTMLElement | null, requestId: string): Command {
+/** The command a form stands for; its request_id is given when it is sent. */
+export function commandOf(form: HTMLFormElement, submitter: HTMLElement | null): Command {
   const version = hiddenValue(form, "expected_version");
   return {
     name: submitter?.dataset.act ?? form.dataset.act ?? "",
-    request_id: requestId,
+    request_id: "",
     ...(version === "" ? {} : { expected_version: Number(version) }),
     data: collect(form, submitter),
   };
@@ -55,17 +49,6 @@ function controlsOf(form: HTMLFormElement, submitter: HTMLElement | null): Contr
   });
 }
 
-/** Names used by several boxes: those of radio buttons are one question, not a list. */
-function countNames(form: HTMLFormElement): Map<string, number> {
-  const names = new Map<string, number>();
-  for (const control of controlsOf(form, null)) {
-    if (control instanceof HTMLInputElement && (control.type === "radio" || control.dataset.bool !== undefined)) continue;
-    names.set(control.name, (names.get(control.name) ?? 0) + 1);
-    if (control instanceof HTMLSelectElement && control.multiple) names.set(control.name, 2);
-  }
-  return names;
-}
-
 function valuesOf(control: Control): string[] {
   if (control instanceof HTMLSelectElement && control.multiple) {
     return [...control.selectedOptions].map((option) => option.value);
@@ -74,5 +57,5 @@ function valuesOf(control: Control): string[] {
     if (control.type === "file") return [];
     if ((control.type === "checkbox" || control.type === "radio") && !control.checked) return [];
   }
-  return control.value === "" && !SENTENCES.has(control.type) ? [] : [control.value];
+  return [control.value];
 }

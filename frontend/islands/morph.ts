@@ -4,10 +4,10 @@
  */
 import { Idiomorph } from "idiomorph";
 import { isDirty, sameChoice, type Field } from "./fields";
-import { salvage, treasuresOf, worthKeeping } from "./treasures";
+import { salvage, staysHere, treasuresOf, worthKeeping } from "./treasures";
 
 const FIELDS = "input, textarea, select";
-const PER_RENDERING = new Set(["csrf_token", "request_id", "expected_version"]);
+const PER_RENDERING = new Set(["csrf_token", "request_id", "expected_version", "page"]);
 
 /** Replace the inside of `target` by `html`, which is either that inside or `target` itself rendered anew. */
 export function morph(target: HTMLElement, html: string): void {
@@ -24,7 +24,7 @@ export function morph(target: HTMLElement, html: string): void {
     restoreFocus: true,
     callbacks: {
       beforeNodeMorphed: (old: Node) => !isKept(old),
-      beforeNodeRemoved: (old: Node) => !treasures.some(({ element }) => element === old && worthKeeping(element)),
+      beforeNodeRemoved: (old: Node) => !staysHere(old) && !treasures.some(({ element }) => element === old && worthKeeping(element)),
       beforeAttributeUpdated: (name: string, element: Element) => mayChange(name, element),
     },
   });
@@ -47,7 +47,7 @@ function copyData(fresh: HTMLElement, target: HTMLElement): void {
 }
 
 /**
- * Forms and fields without an id get one drawn from what they are for. Otherwise a draft or a chosen vote could slide
+ * Forms, fields and kept elements without an id get one drawn from what they are for. Otherwise a draft or a chosen vote could slide
  * from one form into the next one that happens to stand in the same place.
  */
 export function stamp(root: HTMLElement): void {
@@ -55,20 +55,29 @@ export function stamp(root: HTMLElement): void {
   const give = (element: Element, identity: string): void => {
     const count = (taken.get(identity) ?? 0) + 1;
     taken.set(identity, count);
-    if (element.id === "" || element.id.startsWith("_")) element.id = `_${identity}_${String(count)}`;
+    if (element.id === "" || element.id.startsWith("_")) element.id = `_${plain(identity)}_${String(count)}`;
   };
+  for (const kept of root.querySelectorAll<HTMLElement>("[data-keep]")) give(kept, `keep.${kept.dataset.keep ?? ""}`);
   for (const form of root.querySelectorAll("form")) give(form, formIdentity(form));
   for (const field of root.querySelectorAll<Field>(FIELDS)) {
     const chosen = field.type === "radio" || field.type === "checkbox" ? `=${field.getAttribute("value") ?? ""}` : "";
     give(field, `${field.form?.id ?? ""}.${field.name}${chosen}`);
   }
+  for (const place of root.querySelectorAll("[data-act-errors], [data-act-message]")) {
+    give(place, `${place.closest("form")?.id ?? ""}.${place.hasAttribute("data-act-errors") ? "errors" : "message"}`);
+  }
+}
+
+/** Only signs that need no escaping in a selector, and still no two identities alike. */
+function plain(identity: string): string {
+  return identity.replace(/[^A-Za-z0-9-]/g, (sign) => `_${sign.charCodeAt(0).toString(36)}`);
 }
 
 function formIdentity(form: HTMLFormElement): string {
   const hidden = [...form.querySelectorAll<HTMLInputElement>("input[type=hidden]")]
     .filter((input) => !PER_RENDERING.has(input.name))
     .map((input) => `${input.name}=${input.value}`);
-  return [form.dataset.act ?? "", form.getAttribute("action") ?? "", ...hidden].join("&").replace(/\s/g, "");
+  return [form.dataset.act ?? "", form.getAttribute("action") ?? "", ...hidden].join("&");
 }
 
 function isKept(node: Node): boolean {
@@ -79,6 +88,7 @@ function isKept(node: Node): boolean {
 }
 
 function mayChange(name: string, element: Element): boolean {
+  if (name === "aria-invalid" || name === "aria-describedby") return element.closest("form[data-refused]") === null;
   if (name === "open" && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)) return false;
   if (name === "value" && isField(element)) return !isProtected(element);
   if (name === "checked" && element instanceof HTMLInputElement) return !sameChoice(element).some(isProtected);

@@ -4,7 +4,13 @@
  */
 import type { Island, Mounted, Page } from "./page";
 
-export type Islands = Readonly<Record<string, Island | (() => Promise<Island>)>>;
+/** Islands whose code is fetched the first time that `selector` finds something. */
+export interface Later {
+  readonly selector: string;
+  load(): Promise<Readonly<Record<string, Island>>>;
+}
+
+export type Islands = Readonly<Record<string, Island | Later>>;
 
 interface Instance {
   readonly element: HTMLElement;
@@ -14,14 +20,14 @@ interface Instance {
 }
 
 export class Mounts {
-  #loaded = new Map<string, Island>();
-  #loading = new Map<string, Promise<void>>();
+  #islands = new Map<string, Island>();
+  #later = new Map<string, Later>();
   #instances = new Map<HTMLElement, Map<string, Instance>>();
 
-  /** `lazy` islands are found by `data-island` until their code is there. */
-  constructor(private readonly islands: Islands, private readonly page: Page) {
+  constructor(islands: Islands, private readonly page: Page) {
     for (const [name, island] of Object.entries(islands)) {
-      if (typeof island !== "function") this.#loaded.set(name, island);
+      if ("load" in island) this.#later.set(name, island);
+      else this.#islands.set(name, island);
     }
   }
 
@@ -29,12 +35,12 @@ export class Mounts {
   update(root: ParentNode = document, since = 0): void {
     this.#sweep();
     for (const instances of [...this.#instances.values()]) {
-      for (const { element, mounted, island } of [...instances.values()]) {
-        if (root === element || root.contains(element)) guard(island.selector, () => mounted.morphed?.(since));
+      for (const [name, { element, mounted }] of [...instances]) {
+        if (root.contains(element) || element.contains(root)) guard(name, () => mounted.morphed?.(since));
       }
     }
-    for (const [name, island] of this.#loaded) this.#mountAll(name, island, root);
-    this.#loadNeeded(root);
+    for (const [name, island] of this.#islands) this.#mountAll(name, island, root);
+    this.#load(root);
   }
 
   /** Unmount everything. */
@@ -75,15 +81,16 @@ export class Mounts {
     guard(name, () => mounted.disconnect?.());
   }
 
-  #loadNeeded(root: ParentNode): void {
-    for (const [name, island] of Object.entries(this.islands)) {
-      if (typeof island !== "function" || this.#loaded.has(name) || this.#loading.has(name)) continue;
-      if (root.querySelector(`[data-island~="${name}"]`) === null) continue;
-      const loading = island().then((ready) => {
-        this.#loaded.set(name, ready);
-        this.#mountAll(name, ready, document);
-      });
-      this.#loading.set(name, loading.catch((error: unknown) => { report(name, error); }));
+  #load(root: ParentNode): void {
+    for (const [group, later] of [...this.#later]) {
+      if (root.querySelector(later.selector) === null) continue;
+      this.#later.delete(group);
+      later.load().then((islands) => {
+        for (const [name, island] of Object.entries(islands)) {
+          this.#islands.set(name, island);
+          this.#mountAll(name, island, document);
+        }
+      }).catch((error: unknown) => { report(group, error); });
     }
   }
 }

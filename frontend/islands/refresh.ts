@@ -91,7 +91,7 @@ class Refresh {
 
   /** The first account of the server tells nothing new to a page that was rendered with it. */
   #reset(position: number, epoch: string | null): void {
-    const first = this.#live !== null && this.#epoch === null;
+    const first = this.#epoch === null;
     const known = this.element.dataset.position !== undefined && position <= this.#position;
     this.#epoch = epoch;
     this.#position = position;

@@ -8,7 +8,12 @@ interface Treasure {
   readonly around: readonly string[];
 }
 
-const KEPT = "[data-keep], [data-busy]";
+const KEPT = '[data-keep]:not([data-keep="here"]), [data-busy]';
+
+/** Kept as long as what it stands in stays: a message in a form goes with the form. */
+export function staysHere(node: Node): boolean {
+  return node instanceof HTMLElement && node.dataset.keep === "here";
+}
 
 export function treasuresOf(root: HTMLElement): Treasure[] {
   const written = [...root.querySelectorAll<HTMLElement>("textarea, input")].filter((field) => isText(field) && isDirty(field));

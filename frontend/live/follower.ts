@@ -8,7 +8,7 @@ import { StreamCopy, type Outcome, type Start } from "./stream";
 export interface Listener {
   entries?(entries: readonly Entry[], position: number): void;
   /** The copy was replaced: whatever was shown before `position` may be wrong. */
-  reset?(position: number, epoch: string | null, snapshot: unknown): void;
+  reset?(position: number, epoch: string | null, snapshot: unknown, entries: readonly Entry[]): void;
   state?(message: StateMessage): void;
   /** This person may not, or may no longer, follow this stream. */
   refused?(status: number): void;
@@ -163,7 +163,8 @@ export class Follower {
     if (outcome.kind === "entries") {
       for (const listener of this.listeners) listener.entries?.(outcome.entries, this.#copy.position);
     } else if (outcome.kind === "reset") {
-      for (const listener of this.listeners) listener.reset?.(this.#copy.position, this.#copy.epoch, outcome.snapshot);
+      const { position, epoch } = this.#copy;
+      for (const listener of this.listeners) listener.reset?.(position, epoch, outcome.snapshot, outcome.entries);
     } else if (outcome.kind === "refollow" && this.#settled) {
       void this.follow();
       return;

@@ -3,23 +3,12 @@ import { problemIn, type Acknowledgement, type Command, type Problem } from "./e
 
 const POST_LIMIT = 8000;
 
-/** The token that Flask-WTF wants on every writing request of a signed-in person. */
-function csrfToken(): string | null {
-  const meta = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content;
-  return meta ?? document.querySelector<HTMLInputElement>('input[name="csrf_token"]')?.value ?? null;
-}
-
 /** Rejects when no answer of the application came back (network, proxy); otherwise its acknowledgement. */
 export async function postCommand({ name, ...body }: Command, signal?: AbortSignal): Promise<Acknowledgement> {
-  const token = csrfToken();
   const limit = limited(POST_LIMIT, signal);
   const response = await fetch(`/api/v1/commands/${encodeURIComponent(name)}`, {
     method: "POST",
-    headers: {
-      "Content-Type": "application/json",
-      Accept: "application/json",
-      ...(token === null ? {} : { "X-CSRFToken": token }),
-    },
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify(body),
     signal: limit,
   });

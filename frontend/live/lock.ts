@@ -69,7 +69,7 @@ function explain(element: HTMLElement): HTMLElement {
   const notice = document.createElement("p");
   notice.className = "stale-notice";
   notice.dataset.staleNotice = "";
-  notice.dataset.keep = "";
+  notice.dataset.keep = "here";
   notice.textContent = element.dataset.staleText ?? word("link.locked");
   return notice;
 }

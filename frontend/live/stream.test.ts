@@ -12,7 +12,7 @@ describe("a copy of a stream", () => {
   it("begins with the snapshot when it knows nothing", () => {
     const copy = new StreamCopy();
     expect(copy.resumeFrom).toBeNull();
-    expect(copy.followed(followed(41, { public: 30 }, { snapshot: { a: 1 } }), 0)).toEqual({ kind: "reset", snapshot: { a: 1 } });
+    expect(copy.followed(followed(41, { public: 30 }, { snapshot: { a: 1 } }), 0)).toEqual({ kind: "reset", snapshot: { a: 1 }, entries: [] });
     expect(copy.resumeFrom).toEqual({ after: 41, epoch: "e1" });
     expect(copy.askAt).toBeNull();
   });
@@ -98,7 +98,8 @@ describe("a copy of a stream", () => {
     const copy = new StreamCopy();
     expect(copy.heard(entry(42, 31), 0)).toEqual({ kind: "nothing" });
     expect(copy.heard(entry(41, 30), 0)).toEqual({ kind: "nothing" });
-    expect(copy.followed(followed(41, { public: 30 }, { snapshot: {} }), 0).kind).toBe("reset");
+    const outcome = copy.followed(followed(41, { public: 30 }, { snapshot: {} }), 0);
+    expect(outcome).toEqual({ kind: "reset", snapshot: {}, entries: [entry(42, 31)] });
     expect(copy.position).toBe(42);
     expect(copy.heard(entry(43, 32), 0).kind).toBe("entries");
   });
@@ -114,7 +115,7 @@ describe("a copy of a stream", () => {
   it("is replaced when the epoch changed", () => {
     const copy = copyAt(41, { public: 30 });
     const outcome = copy.followed(followed(12, { public: 4 }, { epoch: "e2", snapshot: { b: 2 } }), 0);
-    expect(outcome).toEqual({ kind: "reset", snapshot: { b: 2 } });
+    expect(outcome).toEqual({ kind: "reset", snapshot: { b: 2 }, entries: [] });
     expect(copy.resumeFrom).toEqual({ after: 12, epoch: "e2" });
     expect(copy.heard(entry(13, 5), 0).kind).toBe("entries");
   });

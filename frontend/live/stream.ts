@@ -11,7 +11,8 @@ const FRUITLESS_LIMIT = 3;
 export type Outcome =
   | { readonly kind: "nothing" }
   | { readonly kind: "entries"; readonly entries: readonly Entry[] }
-  | { readonly kind: "reset"; readonly snapshot: unknown }
+  /** The copy was replaced by the snapshot, and these entries came on top of it. */
+  | { readonly kind: "reset"; readonly snapshot: unknown; readonly entries: readonly Entry[] }
   | { readonly kind: "refollow" };
 
 export interface Start {
@@ -79,10 +80,11 @@ export class StreamCopy {
   followed(answer: Followed, now: number): Outcome {
     const resumed = answer.entries !== undefined && answer.epoch === this.resumeFrom?.epoch;
     const fresh = resumed ? this.#unknownAmong(answer.entries) : [];
-    const contradiction = resumed && !this.#leadsTo(fresh, answer.sequences);
-    this.#adopt(answer.epoch, answer.position, answer.sequences, resumed && !contradiction);
+    const reached = reachedBy(answer.sequences, fresh);
+    const contradiction = resumed && !this.#leadsTo(fresh, reached);
+    this.#adopt(answer.epoch, answer.position, reached, resumed && !contradiction);
     const overtaking = this.#settleAll(now);
-    if (!resumed || contradiction) return { kind: "reset", snapshot: answer.snapshot };
+    if (!resumed || contradiction) return { kind: "reset", snapshot: answer.snapshot, entries: byPosition(overtaking) };
     return entriesOf([...fresh, ...overtaking]);
   }
 
@@ -130,9 +132,10 @@ export class StreamCopy {
       return NOTHING;
     }
     const continued = this.start?.epoch === page.epoch;
-    this.#adopt(page.epoch, page.position, page.sequences, false);
+    this.#adopt(page.epoch, page.position, reachedBy(page.sequences, page.entries), false);
     const overtaking = this.#settleAll(now);
-    return continued ? entriesOf([...page.entries, ...overtaking]) : { kind: "reset", snapshot: undefined };
+    if (continued) return entriesOf([...page.entries, ...overtaking]);
+    return { kind: "reset", snapshot: undefined, entries: byPosition(overtaking) };
   }
 
   /** Take over the server's account; with `keepAhead`, what a push brought beyond it stays known. */
@@ -215,7 +218,18 @@ export class StreamCopy {
   }
 }
 
+/** The announced sequences, or further where the entries read a moment later already go. */
+function reachedBy(sequences: Sequences, entries: readonly Entry[]): Sequences {
+  const reached: Record<Audience, number> = { ...sequences };
+  for (const { audience, sequence } of entries) reached[audience] = Math.max(reached[audience] ?? 0, sequence);
+  return reached;
+}
+
 function entriesOf(entries: readonly Entry[]): Outcome {
   if (entries.length === 0) return NOTHING;
-  return { kind: "entries", entries: [...entries].sort((a, b) => a.position - b.position) };
+  return { kind: "entries", entries: byPosition(entries) };
+}
+
+function byPosition(entries: readonly Entry[]): readonly Entry[] {
+  return [...entries].sort((a, b) => a.position - b.position);
 }

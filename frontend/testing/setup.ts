@@ -6,6 +6,7 @@ if (typeof document !== "undefined") {
     escape: (text: string) => text.replace(/[^\w-]/g, (sign) => `\\${sign}`),
     supports: () => true,
   } as unknown as typeof CSS;
+  Element.prototype.scrollIntoView ??= () => undefined;
   HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) { this.open = true; };
   HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) { this.open = false; };
 

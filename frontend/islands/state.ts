@@ -1,0 +1,66 @@
+/** Counts that pass by (presence, connected devices, running turnout): the latest wins, and any may be missing. */
+import type { StateMessage } from "../live/envelope";
+import type { Island, Mounted, Page } from "./page";
+import { startOf } from "./refresh";
+
+const FRENCH_NUMBERS = new Intl.NumberFormat("fr-FR");
+
+export const state: Island = {
+  selector: "[data-state]",
+  identity: (element) => [element.dataset.state, streamOf(element)].join(" "),
+  connect: (element, page) => new State(element, page).connect(),
+};
+
+function streamOf(element: HTMLElement): string | undefined {
+  return element.closest<HTMLElement>("[data-stream]")?.dataset.stream;
+}
+
+/** Write a state's value: its own words if it has some, else its numbers into the fields that name them. */
+export function showState(element: HTMLElement, value: Readonly<Record<string, unknown>>): void {
+  const fields = element.querySelectorAll<HTMLElement>("[data-field]");
+  for (const field of fields) {
+    const part = value[field.dataset.field ?? ""];
+    if (part !== undefined && part !== null) write(field, part);
+  }
+  if (fields.length === 0 && typeof value.text === "string") element.textContent = value.text;
+}
+
+function write(field: HTMLElement, part: unknown): void {
+  if (field instanceof HTMLProgressElement || field instanceof HTMLMeterElement) field.value = Number(part);
+  else field.textContent = typeof part === "number" ? FRENCH_NUMBERS.format(part) : String(part);
+}
+
+class State {
+  #latest: StateMessage | null = null;
+  #at = 0;
+  #leave: (() => void) | null = null;
+  #gone = false;
+
+  constructor(private readonly element: HTMLElement, private readonly page: Page) {}
+
+  connect(): Mounted {
+    void this.page.live().then((live) => {
+      const stream = streamOf(this.element);
+      if (this.#gone || stream === undefined) return;
+      const region = this.element.closest<HTMLElement>("[data-stream]") ?? this.element;
+      this.#leave = live.follow(stream, startOf(region), { state: (message) => { this.#hear(message); } });
+      for (const message of live.statesOf(stream)) this.#hear(message);
+    });
+    return {
+      disconnect: () => { this.#gone = true; this.#leave?.(); },
+      morphed: (since) => { if (this.#at > since) this.#show(); },
+    };
+  }
+
+  #hear(message: StateMessage): void {
+    if (message.key !== this.element.dataset.state) return;
+    this.#latest = message;
+    this.#at = Date.now();
+    this.#show();
+  }
+
+  /** Also after a refresh asked for before this state came: the server's HTML is then the older of the two. */
+  #show(): void {
+    if (this.#latest !== null) showState(this.element, this.#latest.value);
+  }
+}
