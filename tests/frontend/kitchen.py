@@ -17,7 +17,13 @@ VOID = {"area", "br", "hr", "img", "input", "link", "meta", "rect", "path", "cir
 
 
 def environment(refusal: Callable[[str, str], Any] | None = None) -> Environment:
-    env = Environment(loader=FileSystemLoader(FRONTEND), autoescape=True, undefined=StrictUndefined)
+    env = Environment(
+        loader=FileSystemLoader(FRONTEND),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     env.filters |= {
         "date_fr": lambda value: f"le {value:%d.%m.%Y}",
         "datetime_fr": lambda value: f"le {value:%d.%m.%Y à %H.%M}",
