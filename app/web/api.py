@@ -9,6 +9,7 @@ from flask import Flask, request
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.routing import Rule
 
 from app.foundation.commands import COMMANDS, Command
 from app.foundation.errors import Invalid
@@ -53,26 +54,33 @@ def perform_command(name: str) -> dict[str, Any]:
     return {"result": answer}
 
 
-def _describe(api: Api, command: Command) -> None:
-    shape = Shape.from_dict(
+def _body(command: Command) -> type[Schema]:
+    name = command.name.replace(".", "_")
+    # Two rooms may both call a shape « Move »: in the description each has the name of its command.
+    data = type(f"Data_{name}", (command.shape,), {})
+    return Shape.from_dict(
         {
             "request_id": fields.UUID(metadata={"description": "One UUID per intention; a retry repeats it."}),
-            "data": fields.Nested(command.shape, required=True),
+            "data": fields.Nested(data, required=True),
         },
-        name="Command_" + command.name.replace(".", "_"),
+        name=f"Command_{name}",
     )
+
+
+def _describe(api: Api, command: Command) -> None:
     refusals = {
         str(status): {"description": words, "content": {"application/problem+json": {"schema": Problem}}}
         for status, words in _REFUSALS.items()
     }
     api.spec.path(
-        path=f"/api/v1/commands/{command.name}",
+        # One route serves them all; each is described as if it had its own.
+        rule=Rule(f"/api/v1/commands/{command.name}"),
         operations={
             "post": {
                 "tags": [command.name.split(".")[0]],
                 "summary": command.summary,
                 "operationId": command.name,
-                "requestBody": {"required": True, "content": {"application/json": {"schema": shape}}},
+                "requestBody": {"required": True, "content": {"application/json": {"schema": _body(command)}}},
                 "responses": {
                     "200": {
                         "description": "Done.",
