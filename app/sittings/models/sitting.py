@@ -63,6 +63,11 @@ class Sitting(Model):
         return PUBLIC if self.public and self.closed_doors_since is None else MEMBERS
 
     @property
+    def in_public(self) -> bool:
+        """Tell whether what happens now is public."""
+        return self.audience == PUBLIC
+
+    @property
     def live(self) -> bool:
         """Tell whether the sitting is under way, suspended or not."""
         return self.state in (SittingState.OPEN, SittingState.SUSPENDED)

@@ -1,0 +1,204 @@
+"""The only writers of presence."""
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from sqlalchemy import select
+
+from app.conferences.models import Seat
+from app.conferences.queries.capacities import capacities_of
+from app.foundation.actors import Actor
+from app.foundation.errors import IllegalTransition, Refused
+from app.foundation.unit_of_work import UnitOfWork
+from app.people.models import Person
+from app.sittings import roles
+from app.sittings.models import Presence, Sitting
+from app.sittings.rules.attendance import Quorum
+from app.sittings.rules.lifecycle import check_presence_mode
+from app.sittings.words import PresenceMode, SittingState
+
+from . import policies
+from .events import PresenceEntered, PresenceLeft, QuorumLost, QuorumReached
+from .queries import affiliation, holders, quorum_of
+
+ATTENDED = (SittingState.CONVENED, SittingState.OPEN, SittingState.SUSPENDED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where somebody sits: a seat, or only their person (member of a group, State)."""
+
+    seat_id: int | None
+    person_id: int
+
+
+class Who(TypedDict):
+    """What both facts of presence say of somebody."""
+
+    stream: str
+    audience: str
+    seat_id: int | None
+    person_id: int
+    name: str
+    institution: str
+    on_behalf: bool
+    by: str
+
+
+def enter(
+    work: UnitOfWork,
+    sitting: Sitting,
+    *,
+    mode: PresenceMode,
+    seat_id: int | None = None,
+    person_id: int | None = None,
+) -> list[Presence]:
+    """Mark the actor present, or on their behalf the holder of a seat or a person; return the presences opened."""
+    places = _allowed_places(work, sitting, seat_id, person_id)
+    _check_attended(sitting)
+    check_presence_mode(sitting.attendance, mode)
+    before = quorum_of(work.session, sitting, work.today())
+    opened = [presence for place in places if (presence := _open(work, sitting, place, mode))]
+    after = quorum_of(work.session, sitting, work.today())
+    for presence in opened:
+        work.record(_entered(work, sitting, presence, after))
+    _tell_quorum(work, sitting, before, after)
+    return opened
+
+
+def leave(
+    work: UnitOfWork, sitting: Sitting, *, seat_id: int | None = None, person_id: int | None = None
+) -> list[Presence]:
+    """Mark the actor gone, or somebody on their behalf; return the presences closed."""
+    places = _allowed_places(work, sitting, seat_id, person_id)
+    _check_attended(sitting)
+    before = quorum_of(work.session, sitting, work.today())
+    closed = [presence for place in places if (presence := _current(work, sitting, place))]
+    if not closed:
+        raise IllegalTransition("Cette personne n’est pas notée présente.")
+    for presence in closed:
+        _close(work, presence)
+    after = quorum_of(work.session, sitting, work.today())
+    for presence in closed:
+        work.record(_left(work, sitting, presence, after))
+    _tell_quorum(work, sitting, before, after)
+    return closed
+
+
+def _check_attended(sitting: Sitting) -> None:
+    if sitting.state not in ATTENDED:
+        raise IllegalTransition(
+            "La présence se note de la convocation à la levée de la séance.", state=sitting.state.value
+        )
+
+
+def _allowed_places(work: UnitOfWork, sitting: Sitting, seat_id: int | None, person_id: int | None) -> list[Place]:
+    own = places_of(work.actor, sitting)
+    if seat_id is None and person_id in (None, work.actor.person_id):
+        work.allow(policies.may_attend, sitting)
+        return own
+    mine = [place for place in own if place.seat_id is not None and place.seat_id == seat_id]
+    if mine:
+        work.allow(policies.may_attend, sitting)
+        return mine
+    work.allow(policies.may_keep_attendance, sitting)
+    return _place_of_seat(work, sitting, seat_id) if seat_id else _places_of_person(work, sitting, person_id)
+
+
+def places_of(actor: Actor, sitting: Sitting) -> list[Place]:
+    """Return where the actor sits in the sitting: their seats, or only their person."""
+    if actor.person_id is None:
+        return []
+    seats = actor.seats_in(sitting.conference_id) if sitting.group_id is None else frozenset()
+    return [Place(seat_id=seat, person_id=actor.person_id) for seat in sorted(seats)] or [
+        Place(seat_id=None, person_id=actor.person_id)
+    ]
+
+
+def _place_of_seat(work: UnitOfWork, sitting: Sitting, seat_id: int) -> list[Place]:
+    found = holders(work.session, sitting, work.today(), seat_id=seat_id) if sitting.group_id is None else []
+    if not found:
+        raise Refused("Ce siège n’a pas de titulaire aujourd’hui dans cette séance.", rule="S3")
+    return [Place(seat_id=seat_id, person_id=found[0].person.id)]
+
+
+def _places_of_person(work: UnitOfWork, sitting: Sitting, person_id: int | None) -> list[Place]:
+    other = Actor(person_id=person_id, capacities=capacities_of(work.session, person_id or 0, work.today()))
+    if not roles.takes_part(other, sitting):
+        raise Refused("Cette personne n’est ni membre de cette séance ni représentante de l’État.", rule="S3")
+    return places_of(other, sitting)
+
+
+def _current(work: UnitOfWork, sitting: Sitting, place: Place) -> Presence | None:
+    query = select(Presence).where(Presence.sitting_id == sitting.id, Presence.left_at.is_(None))
+    if place.seat_id is not None:
+        query = query.where(Presence.seat_id == place.seat_id)
+    else:
+        query = query.where(Presence.seat_id.is_(None), Presence.person_id == place.person_id)
+    return work.session.scalars(query).one_or_none()
+
+
+def _open(work: UnitOfWork, sitting: Sitting, place: Place, mode: PresenceMode) -> Presence | None:
+    current = _current(work, sitting, place)
+    if current is not None:
+        if (current.mode, current.person_id) == (mode, place.person_id):
+            return None
+        _close(work, current)
+    assert work.actor.person_id is not None
+    opened: Presence = work.add(
+        Presence(
+            sitting_id=sitting.id,
+            seat_id=place.seat_id,
+            person_id=place.person_id,
+            mode=mode,
+            entered_at=work.now(),
+            entered_by_id=work.actor.person_id,
+        )
+    )
+    return opened
+
+
+def _close(work: UnitOfWork, presence: Presence) -> None:
+    presence.left_at = work.now()
+    presence.left_by_id = work.actor.person_id
+    work.session.flush()
+
+
+def _who(work: UnitOfWork, sitting: Sitting, presence: Presence) -> Who:
+    person = work.session.get_one(Person, presence.person_id)
+    seat = work.session.get(Seat, presence.seat_id) if presence.seat_id else None
+    return {
+        "stream": sitting.stream,
+        "audience": sitting.audience,
+        "seat_id": presence.seat_id,
+        "person_id": person.id,
+        "name": person.name,
+        "institution": affiliation(work.session, sitting, person.id, seat, work.today()),
+        "on_behalf": person.id != work.actor.person_id,
+        "by": work.actor.name,
+    }
+
+
+def _entered(work: UnitOfWork, sitting: Sitting, presence: Presence, quorum: Quorum) -> PresenceEntered:
+    return PresenceEntered(
+        mode=presence.mode.value,
+        entered_at=presence.entered_at.isoformat(),
+        quorum=quorum.to_json(),
+        **_who(work, sitting, presence),
+    )
+
+
+def _left(work: UnitOfWork, sitting: Sitting, presence: Presence, quorum: Quorum) -> PresenceLeft:
+    return PresenceLeft(left_at=work.now().isoformat(), quorum=quorum.to_json(), **_who(work, sitting, presence))
+
+
+def _tell_quorum(work: UnitOfWork, sitting: Sitting, before: Quorum, after: Quorum) -> None:
+    if before.reached == after.reached:
+        return
+    told = {"stream": sitting.stream, "audience": sitting.audience}
+    if after.reached:
+        sitting.quorum_lost_at = None
+        work.record(QuorumReached(quorum=after.to_json(), **told))
+        return
+    sitting.quorum_lost_at = work.now()
+    work.record(QuorumLost(quorum=after.to_json(), lost_at=work.now().isoformat(), **told))
