@@ -218,6 +218,7 @@ def upgrade() -> None:
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_seconds", sa.Integer(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("affiliation", sa.Text(), nullable=False),
         sa.Column("public", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_speeches_item_id")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_speeches_person_id")),

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.conferences.models import Seat
 from app.foundation.database import Model, Word
 from app.people.models import Person
+from app.sittings.rules.floor import check_speech_transition
+from app.sittings.rules.speaking_time import pause_ended, seconds_used
 from app.sittings.words import SpeechKind, SpeechState
 
 
@@ -42,8 +44,47 @@ class Speech(Model):
     paused_at: Mapped[datetime | None] = mapped_column(default=None)
     paused_seconds: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    affiliation: Mapped[str] = mapped_column(default="")
+    """For whom the person speaks, as it was when they asked: an institution, the State."""
     public: Mapped[bool] = mapped_column(default=True)
-    """Asked for in public: false behind closed doors, and for good (S11)."""
+    """Said in public: false behind closed doors, and for good (S11)."""
 
     person: Mapped[Person] = relationship(init=False, foreign_keys="Speech.person_id")
     seat: Mapped[Seat | None] = relationship(init=False)
+
+    def begin(self, at: datetime, *, limit_seconds: int) -> None:
+        """Take the floor; the time runs from now."""
+        self._become(SpeechState.SPEAKING)
+        self.started_at, self.limit_seconds = at, limit_seconds
+
+    def pause(self, at: datetime) -> None:
+        """Stop the time."""
+        self._become(SpeechState.PAUSED)
+        self.paused_at = at
+
+    def resume(self, at: datetime) -> None:
+        """Let the time run again."""
+        self._become(SpeechState.SPEAKING)
+        self._forget_pause(at)
+
+    def end(self, at: datetime) -> None:
+        """Give the floor back."""
+        self._become(SpeechState.DONE)
+        self._forget_pause(at)
+        self.ended_at = at
+
+    def withdraw(self) -> None:
+        """Leave the list without having spoken."""
+        self._become(SpeechState.WITHDRAWN)
+
+    def seconds_at(self, at: datetime) -> int:
+        """Return how long the person has spoken at that instant, pauses excluded."""
+        return seconds_used(self, at)
+
+    def _become(self, state: SpeechState) -> None:
+        check_speech_transition(self.state, state)
+        self.state = state
+
+    def _forget_pause(self, at: datetime) -> None:
+        if self.paused_at is not None:
+            self.paused_seconds, self.paused_at = pause_ended(self, at), None

@@ -1,0 +1,1 @@
+"""Who asks for, has, and has had the floor (S5)."""
