@@ -14,7 +14,7 @@ function connectFullscreen(button: HTMLElement): Mounted {
   let awake: WakeLockSentinel | null = null;
   const press = (): void => { void toggle(button.dataset.fullscreen ?? ""); };
   const changed = (): void => {
-    const full = document.fullscreenElement !== null;
+    const full = Boolean(document.fullscreenElement);
     button.setAttribute("aria-pressed", String(full));
     document.body.classList.toggle("is-fullscreen", full);
     if (full) void stayAwake().then((lock) => { awake = lock; });
@@ -32,7 +32,7 @@ function connectFullscreen(button: HTMLElement): Mounted {
 }
 
 async function toggle(selector: string): Promise<void> {
-  if (document.fullscreenElement !== null) return document.exitFullscreen();
+  if (document.fullscreenElement) return document.exitFullscreen();
   const target = selector === "" ? document.documentElement : document.querySelector(selector);
   await target?.requestFullscreen().catch(() => undefined);
 }

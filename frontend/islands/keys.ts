@@ -6,7 +6,7 @@ import { word } from "../words";
 import type { Island, Mounted } from "./page";
 
 const OFF = "cotap.keys.off";
-const FIELDS = "input:not([type=button]):not([type=submit]):not([type=checkbox]), textarea, select, [contenteditable]";
+const FIELDS = "input:not([type=button], [type=submit], [type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
 export const keys: Island = {
   selector: '[data-island~="keys"]',
@@ -46,7 +46,7 @@ function handle(event: KeyboardEvent, root: HTMLElement): void {
     showList(root);
     return;
   }
-  const pressesItself = (event.key === "Enter" || event.key === " ") && target.closest("button, a, summary") !== null;
+  const pressesItself = (event.key === "Enter" || event.key === " ") && target.closest("button, a, summary, input") !== null;
   if (pressesItself || localStorage.getItem(OFF) !== null) return;
   const bound = boundIn(root).find(({ key, element }) => sameKey(key, event) && canBePressed(element));
   if (bound === undefined) return;

@@ -17,7 +17,11 @@ export interface TestPage extends Page {
   answer: (command: Command, signal?: AbortSignal) => Promise<CommandOutcome>;
 }
 
+let leavePrevious: () => void = () => undefined;
+
+/** A new page; the one before is left as a browser leaves it. */
 export function testPage(html: string, islands: Islands): TestPage {
+  leavePrevious();
   document.body.innerHTML = html;
   const wires = new FakeWires();
   const live = new Live({ open: wires.open, read: wires.read, random: () => 0 });
@@ -37,6 +41,7 @@ export function testPage(html: string, islands: Islands): TestPage {
   const mounts = new Mounts(islands, page);
   mounts.update();
   live.start();
+  leavePrevious = () => { mounts.clear(); live.stop(); };
   return Object.assign(page, { mounts });
 }
 

@@ -1,0 +1,76 @@
+import { describe, expect, it, vi } from "vitest";
+import { find, testPage, type } from "../testing/pages";
+import { settle } from "../testing/wires";
+import { copy } from "./copy";
+import { draft } from "./draft";
+import { fullscreen } from "./fullscreen";
+
+describe("a draft", () => {
+  const HTML = '<form><textarea data-draft="amendment:7" name="text"></textarea><button>Déposer</button></form>';
+
+  it("survives a reload, and is announced", () => {
+    testPage(HTML, { draft });
+    type("textarea", "un amendement");
+    const reloaded = testPage(HTML, { draft });
+    expect(find<HTMLTextAreaElement>("textarea").value).toBe("un amendement");
+    expect(reloaded.said).toEqual(["Votre brouillon a été retrouvé."]);
+  });
+
+  it("goes when the act succeeded", () => {
+    testPage(HTML, { draft });
+    type("textarea", "un amendement");
+    find("form").dispatchEvent(new CustomEvent("cotap:done", { bubbles: true }));
+    testPage(HTML, { draft });
+    expect(find<HTMLTextAreaElement>("textarea").value).toBe("");
+  });
+
+  it("goes when a form that leaves the page was sent", () => {
+    testPage(HTML, { draft });
+    type("textarea", "un amendement");
+    find("form").dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+    testPage(HTML, { draft });
+    expect(find<HTMLTextAreaElement>("textarea").value).toBe("");
+  });
+
+  it("gives way to what the server writes, and to another person", () => {
+    testPage(HTML, { draft });
+    type("textarea", "un amendement");
+    document.body.dataset.person = "13";
+    testPage(HTML, { draft });
+    delete document.body.dataset.person;
+    expect(find<HTMLTextAreaElement>("textarea").value).toBe("");
+  });
+});
+
+describe("copying a link", () => {
+  it.each([[true, "Lien copié."], [false, "La copie n’est pas possible ici"]])("says whether it worked (%s)", async (works, words) => {
+    const writeText = vi.fn(() => (works ? Promise.resolve() : Promise.reject(new Error("denied"))));
+    vi.stubGlobal("navigator", { clipboard: { writeText } });
+    const page = testPage('<button data-copy="/seances/12" hidden>Copier le lien</button>', { copy });
+    expect(find("button").hidden).toBe(false);
+    find("button").click();
+    await settle();
+    expect(writeText).toHaveBeenCalledWith(new URL("/seances/12", location.href).href);
+    expect(page.said[0]).toContain(words);
+  });
+});
+
+describe("the whole screen", () => {
+  it("is not offered where it does not exist", () => {
+    testPage("<button data-fullscreen>Plein écran</button>", { fullscreen });
+    expect(find("button").hidden).toBe(true);
+  });
+
+  it("is asked for, and shown as pressed", async () => {
+    const request = vi.fn(() => Promise.resolve());
+    Object.defineProperty(document, "fullscreenEnabled", { value: true, configurable: true });
+    document.documentElement.requestFullscreen = request;
+    testPage("<button data-fullscreen>Plein écran</button>", { fullscreen });
+    find("button").click();
+    await settle();
+    expect(request).toHaveBeenCalledOnce();
+    Object.defineProperty(document, "fullscreenElement", { value: document.documentElement, configurable: true });
+    document.dispatchEvent(new Event("fullscreenchange"));
+    expect(find("button").getAttribute("aria-pressed")).toBe("true");
+  });
+});
