@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
@@ -50,12 +50,14 @@ class Shape(Schema):
         unknown = RAISE
 
     error_messages = {"unknown": FRENCH["unknown"], "type": FRENCH["type"]}
+    clearable: ClassVar[frozenset[str]] = frozenset()
+    """Fields for which an empty text means « nothing from now on », in a command that changes something."""
 
     @pre_load
     def _empty_means_absent(self, data: Any, **_: Any) -> Any:
         if not isinstance(data, Mapping):
             return data
-        return {k: v for k, v in data.items() if v != ""}
+        return {k: v for k, v in data.items() if v != "" or k in self.clearable}
 
 
 def identifier(**kwargs: Any) -> fields.Integer:
@@ -65,15 +67,24 @@ def identifier(**kwargs: Any) -> fields.Integer:
 
 def text(maximum: int = 500, *, required: bool = True, **kwargs: Any) -> fields.String:
     """Return a text field, trimmed of nothing, not blank when required, bounded."""
-    checks = [
-        validate.Length(max=maximum, error=f"{maximum} signes au plus."),
-        validate.Regexp(r"^[^\x00]*\Z", error="Un signe de ce texte n’est pas accepté."),
-    ]
+    checks: list[Any] = [validate.Length(max=maximum, error=f"{maximum} signes au plus."), readable]
     if required:
-        checks.append(validate.Regexp(r"(?s).*\S", error="À remplir."))
+        checks.append(not_blank)
     else:
         kwargs.setdefault("load_default", "")
     return fields.String(required=required, validate=checks, **kwargs)
+
+
+def readable(value: str) -> None:
+    """Refuse the one sign that PostgreSQL cannot keep."""
+    if "\x00" in value:
+        raise ValidationError("Un signe de ce texte n’est pas accepté.")
+
+
+def not_blank(value: str) -> None:
+    """Refuse a text made of spaces."""
+    if not value.strip():
+        raise ValidationError("À remplir.")
 
 
 def moment(**kwargs: Any) -> fields.DateTime:
