@@ -9,12 +9,13 @@ from app.institutions import api as institutions_api
 from app.journal import api as journal_api
 from app.live import server as live_server
 from app.people import pages as people_pages
+from app.sittings.agenda import doors as agenda
 from app.sittings.attendance import doors as attendance
 from app.sittings.conduct import doors as conduct
 from app.sittings.floor import doors as floor
 
 # Importing these rooms has entered their commands in the catalogue.
-COMMANDS = (conduct, attendance, floor)
+COMMANDS = (agenda, conduct, attendance, floor)
 
 
 def install_pages(app: Flask) -> None:

@@ -83,6 +83,7 @@ def _copy_agenda(work: UnitOfWork, sitting: Sitting, again: Sitting) -> None:
                 kind=item.kind,
                 state=ItemState.ACCEPTED,
                 rank=item.rank,
+                number=item.number,
                 minutes=item.minutes,
                 rapporteur=item.rapporteur,
                 origin=item.origin,

@@ -1,0 +1,1 @@
+"""The only writers of plans and agendas, one file per subject."""
