@@ -4,7 +4,7 @@ A unit of work holds the session, who acts, what time it is and the facts record
 become journal entries in the same transaction, which is then committed; on error everything is rolled back.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -21,7 +21,8 @@ from .errors import NotAllowed, NotSignedIn, OutOfDate
 from .facts import Fact
 
 Policy = Callable[..., bool]
-Recorder = Callable[["UnitOfWork", list[Fact]], None]
+Recorder = Callable[[Sequence["UnitOfWork"]], None]
+Signature = tuple[Actor, UUID | None]
 Enqueue = Callable[["UnitOfWork", str, dict[str, Any]], None]
 
 
@@ -33,11 +34,11 @@ def anyone(_actor: Actor, *_subjects: object) -> bool:
 class UnitOfWork:
     """One change: load → allow → act → record."""
 
-    def __init__(self, session: Session, actor: Actor, clock: Clock, request_id: UUID | None = None) -> None:
+    def __init__(self, units: "Units", session: Session, actor: Actor, request_id: UUID | None = None) -> None:
+        self.units = units
         self.session = session
         self.actor = actor
         self.request_id = request_id
-        self._clock = clock
         self._moment: datetime | None = None
         self.facts: list[Fact] = []
         self.jobs: list[tuple[str, dict[str, Any]]] = []
@@ -45,7 +46,7 @@ class UnitOfWork:
     def now(self) -> datetime:
         """Return the instant of this change: the same for all its facts."""
         if self._moment is None:
-            self._moment = self._clock()
+            self._moment = self.units.clock()
         return self._moment
 
     def today(self) -> date:
@@ -96,14 +97,21 @@ class Units:
     @contextmanager
     def begin(self, actor: Actor, *, request_id: UUID | None = None) -> Iterator[UnitOfWork]:
         """Yield a unit of work; commit state, journal and jobs together on leaving."""
+        with self.together([(actor, request_id)]) as works:
+            yield works[0]
+
+    @contextmanager
+    def together(self, signatures: Sequence[Signature]) -> Iterator[list[UnitOfWork]]:
+        """Yield several persons' units of work on one transaction: all of them are kept, or none."""
         with self.sessions() as session:
-            work = UnitOfWork(session, actor, self.clock, request_id)
+            works = [UnitOfWork(self, session, actor, request_id) for actor, request_id in signatures]
             try:
-                yield work
+                yield works
                 session.flush()
-                self._recorder(work, work.facts)
-                for job, arguments in work.jobs:
-                    self._enqueue(work, job, arguments)
+                self._recorder(works)
+                for work in works:
+                    for job, arguments in work.jobs:
+                        self._enqueue(work, job, arguments)
                 session.commit()
             except StaleDataError as stale:
                 session.rollback()

@@ -4,6 +4,7 @@ The position comes from the stream's head row, locked until commit: a database s
 become visible out of order, and a reader asking for « everything after 41 » could miss 40 for ever.
 """
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -20,22 +21,30 @@ from .models import JournalEntry, StreamHead
 CHANNEL = "journal"
 
 
-def write_facts(work: UnitOfWork, facts: list[Fact]) -> None:
+Signed = tuple[UnitOfWork, Fact]
+
+
+def write_facts(works: Sequence[UnitOfWork]) -> None:
     """Append the facts to their streams and tell every listening process once the change is committed."""
+    signed = [(work, fact) for work in works for fact in work.facts]
     # Streams are locked in name order so that two units of work never wait for each other in a circle.
-    for stream, of_stream in groupby(sorted(facts, key=lambda f: f.stream), key=lambda f: f.stream):
-        position = _append(work, stream, list(of_stream))
-        work.session.execute(
+    for stream, of_stream in groupby(sorted(signed, key=_stream), key=_stream):
+        position = _append(works[0].session, stream, list(of_stream))
+        works[0].session.execute(
             text("SELECT pg_notify(:channel, :what)"), {"channel": CHANNEL, "what": f"{stream} {position}"}
         )
 
 
-def _append(work: UnitOfWork, stream: str, facts: list[Fact]) -> int:
-    head = _locked_head(work.session, stream)
+def _stream(signed: Signed) -> str:
+    return signed[1].stream
+
+
+def _append(session: Session, stream: str, signed: list[Signed]) -> int:
+    head = _locked_head(session, stream)
     position: int = head.position
     sequences, last = dict(head.sequences), head.hash
     rows: list[dict[str, Any]] = []
-    for fact in facts:
+    for work, fact in signed:
         position += 1
         sequences[fact.audience] = sequences.get(fact.audience, 0) + 1
         row = {
@@ -52,8 +61,8 @@ def _append(work: UnitOfWork, stream: str, facts: list[Fact]) -> int:
         }
         last = row["hash"] = seal(**row)
         rows.append(row)
-    work.session.execute(insert(JournalEntry), rows)
-    work.session.execute(
+    session.execute(insert(JournalEntry), rows)
+    session.execute(
         update(StreamHead)
         .where(StreamHead.stream == stream)
         .values(position=position, sequences=sequences, hash=last)
