@@ -20,6 +20,7 @@ const FRENCH = {
   "act.stale": "La liaison est interrompue\u00a0: attendez son retour, puis recommencez.",
   "act.conflict": "Quelqu’un a modifié cet objet entre-temps. La page a été mise à jour\u00a0: vérifiez, puis recommencez.",
   "act.failed": "L’action n’a pas été faite",
+  "act.error": "Erreur\u00a0:",
   "act.done": "C’est fait.",
   "confirm.yes": "Confirmer",
   "confirm.no": "Annuler",

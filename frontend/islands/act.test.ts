@@ -75,7 +75,7 @@ describe("a form that acts", () => {
     expect([...summary.querySelectorAll("li")].map((item) => item.textContent)).toEqual(["À remplir.", "Trop long.", "La séance est close."]);
     expect(summary.querySelectorAll("a")).toHaveLength(2);
     expect(find("#title").getAttribute("aria-invalid")).toBe("true");
-    expect(document.getElementById(find("#title").getAttribute("aria-describedby") ?? "")?.textContent).toBe("À remplir.");
+    expect(document.getElementById(find("#title").getAttribute("aria-describedby") ?? "")?.textContent).toBe("Erreur\u00a0: À remplir.");
     summary.querySelector("a")?.click();
     expect(document.activeElement).toBe(find("#title"));
     expect(find<HTMLInputElement>("#title").value).toBe(" ");

@@ -128,6 +128,7 @@ class Act {
 
   #conclude(result: CommandResult): void {
     this.form.reset();
+    for (const unfolded of this.form.querySelectorAll("details[open]")) unfolded.removeAttribute("open");
     const refreshed = document.querySelector('[data-island~="refresh"]') !== null;
     const stays = this.form.dataset.after === "stay" || (refreshed && this.form.dataset.after !== "reload");
     if (result.location !== undefined || !stays) {

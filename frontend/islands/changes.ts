@@ -1,5 +1,5 @@
 /** What a morph changed for the eye and for the ear: regions to mark for a moment, sentences to say once. */
-const MARKED_FOR = 2000;
+const MARKED_FOR = 4000;
 const RESTLESS = "[data-timer], [data-state], form";
 
 export interface Before {

@@ -48,6 +48,7 @@ export function clearProblem(form: HTMLFormElement): void {
     }
     line.remove();
   }
+  for (const wrong of form.querySelectorAll(".field--wrong")) wrong.classList.remove("field--wrong");
 }
 
 /** The two shapes in use: RFC 9457's list of `{pointer, detail}` and marshmallow's mapping of names to messages. */
@@ -121,7 +122,11 @@ function describe(field: Named, text: string): void {
   line.dataset.fieldError = "";
   line.dataset.keep = "here";
   line.id = `${field.id}-erreur`;
-  line.textContent = text;
+  const kind = document.createElement("span");
+  kind.className = "visually-hidden";
+  kind.textContent = `${word("act.error")} `;
+  line.append(kind, text);
+  field.closest(".field")?.classList.add("field--wrong");
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${line.id}`.trim());
   const choice = field.getAttribute("type") === "radio" || field.getAttribute("type") === "checkbox";

@@ -67,6 +67,21 @@ describe("putting fresh HTML in place", () => {
     expect(find<HTMLInputElement>("[value=for]").checked).toBe(false);
   });
 
+  it("tells two forms with one id apart by what they are about", () => {
+    const ballot = (id: number) => `<form id="acte-ballot-cast" data-act="ballot.cast"><input type="hidden" name="ballot_id" value="${String(id)}">
+      <input type="radio" name="choice" value="for" id="choice-1"><label for="choice-1">Pour</label><textarea name="why" id="why"></textarea></form>`;
+    const room = show(ballot(5));
+    find<HTMLInputElement>("[value=for]").checked = true;
+    morph(room, ballot(6));
+    expect(find<HTMLInputElement>("[value=for]").checked).toBe(false);
+    type("#why", "parce que");
+    morph(room, ballot(7));
+    expect(find<HTMLTextAreaElement>("#acte-ballot-cast #why").value).toBe("");
+    const orphan = find<HTMLFormElement>("form[data-orphan]");
+    expect(orphan.querySelector("textarea")?.value).toBe("parce que");
+    expect(orphan.querySelector("label")?.control).toBe(orphan.querySelector("[type=radio]"));
+  });
+
   it("never lets a draft slide into another field of the same form", () => {
     const room = show(FORM('<input name="reason">'));
     type("[name=reason]", "parce que");

@@ -9,12 +9,15 @@ import { salvage, staysHere, treasuresOf, worthKeeping } from "./treasures";
 const FIELDS = "input, textarea, select";
 const PER_RENDERING = new Set(["csrf_token", "request_id", "expected_version", "page"]);
 
+let renamed = 0;
+
 /** Replace the inside of `target` by `html`, which is either that inside or `target` itself rendered anew. */
 export function morph(target: HTMLElement, html: string): void {
   const parsed = new DOMParser().parseFromString(html, "text/html").body;
   const fresh = rootOf(parsed, target);
   stamp(target);
   stamp(fresh);
+  setApart(target, fresh);
   const focus = document.activeElement;
   const refuge = focus !== null && target.contains(focus) ? idsAround(focus) : [];
   const treasures = treasuresOf(target);
@@ -65,6 +68,28 @@ export function stamp(root: HTMLElement): void {
   }
   for (const place of root.querySelectorAll("[data-act-errors], [data-act-message]")) {
     give(place, `${place.closest("form")?.id ?? ""}.${place.hasAttribute("data-act-errors") ? "errors" : "message"}`);
+  }
+}
+
+/** A form that keeps its id but is now about something else (the next ballot) is another form. */
+function setApart(target: HTMLElement, fresh: HTMLElement): void {
+  for (const form of target.querySelectorAll("form")) {
+    const next = fresh.querySelector<HTMLFormElement>(`form[id="${CSS.escape(form.id)}"]`);
+    if (next !== null && formIdentity(next) !== formIdentity(form)) renameIds(form);
+  }
+}
+
+function renameIds(form: HTMLFormElement): void {
+  renamed += 1;
+  const suffix = `_${String(renamed)}`;
+  const elements = [form, ...form.querySelectorAll<HTMLElement>("*")];
+  const ids = new Set(elements.map((element) => element.id).filter((id) => id !== ""));
+  for (const element of elements) {
+    if (element.id !== "") element.id += suffix;
+    for (const name of ["for", "aria-describedby", "aria-labelledby"]) {
+      const references = element.getAttribute(name)?.split(/\s+/) ?? [];
+      if (references.length > 0) element.setAttribute(name, references.map((id) => (ids.has(id) ? id + suffix : id)).join(" "));
+    }
   }
 }
 

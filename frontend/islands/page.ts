@@ -3,6 +3,7 @@ import type { Clock } from "../live/clock";
 import type { CommandOutcome } from "../live/commands";
 import type { Command } from "../live/envelope";
 import type { Live } from "../live/live";
+import type { Start } from "../live/stream";
 
 export interface Page {
   readonly clock: Clock;
@@ -31,4 +32,15 @@ export interface Island {
   /** What of the element, when it changes, makes it another one to be mounted anew. */
   identity?(element: HTMLElement): string;
   connect(element: HTMLElement, page: Page): Mounted | undefined;
+}
+
+/** The element that says which stream this one belongs to: itself or the nearest around it. */
+export function streamRegion(element: HTMLElement): HTMLElement | null {
+  return element.closest<HTMLElement>("[data-stream]");
+}
+
+/** What the page was rendered from, if it says so. */
+export function startOf(region: HTMLElement): Start | null {
+  const after = Number(region.dataset.position ?? Number.NaN);
+  return Number.isNaN(after) || !region.dataset.epoch ? null : { after, epoch: region.dataset.epoch };
 }

@@ -118,7 +118,7 @@ describe("a refreshed region", () => {
     expect([...document.querySelectorAll(".changed")].map((region) => region.id)).toEqual(["queue"]);
     expect(page.said).toEqual(["Dupont demande la parole."]);
     push(page, 2);
-    await vi.advanceTimersByTimeAsync(2500);
+    await vi.advanceTimersByTimeAsync(4500);
     expect(document.querySelectorAll(".changed")).toHaveLength(0);
     expect(page.said).toHaveLength(1);
   });
@@ -138,6 +138,37 @@ describe("a refreshed region", () => {
     push(page, 1);
     await vi.advanceTimersByTimeAsync(1000);
     expect(page.left).toEqual([null]);
+  });
+
+  it("leaves a page alone that was never open to this person's live view", async () => {
+    const page = testPage('<main data-stream="sitting:12"><p id="room" data-island="refresh">x</p></main>', { refresh });
+    page.wires.reply = () => ({ problem: { type: "/problems/not-found", title: "Introuvable", status: 404 } });
+    await settle();
+    page.wires.last.up();
+    await settle();
+    expect(page.left).toEqual([]);
+  });
+
+  it("takes its stream and position from around it", async () => {
+    const fetch = serveFragments("<p>1 inscrit</p>");
+    const page = testPage(`<main data-stream="${STREAM}" data-position="41" data-epoch="e1"><div id="room" data-island="refresh" data-src="/f"></div></main>`, { refresh });
+    page.wires.reply = () => followed(41, { public: 30 }, { entries: [] });
+    await settle();
+    page.wires.last.up();
+    await settle();
+    push(page, 1);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(String(fetch.mock.calls[0]?.[0])).toContain("/f?position=42");
+  });
+
+  it("is rendered again at once when it appears older than what is known", async () => {
+    const fetch = serveFragments("<p>x</p>");
+    const page = await room("<p>avant</p>");
+    push(page, 1, "minutes.noted");
+    document.body.insertAdjacentHTML("beforeend", REGION("<p>vieux</p>").replace('id="room"', 'id="late"').replace("/salle", "/late"));
+    page.mounts.update();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(String(fetch.mock.calls[0]?.[0])).toContain("/late?position=");
   });
 
   it("stops when it is taken away", async () => {

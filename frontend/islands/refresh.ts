@@ -2,10 +2,9 @@
 import { fullJitter } from "../live/backoff";
 import type { Entry } from "../live/envelope";
 import type { Live } from "../live/live";
-import type { Start } from "../live/stream";
 import { markChanges, remember } from "./changes";
 import { morph } from "./morph";
-import type { Island, Mounted, Page } from "./page";
+import { startOf, streamRegion, type Island, type Mounted, type Page } from "./page";
 
 const GATHER = 30;
 const MEMBER_PACE = 250;
@@ -14,15 +13,9 @@ const FETCH_LIMIT = 10_000;
 
 export const refresh: Island = {
   selector: '[data-island~="refresh"]',
-  identity: ({ dataset }) => [dataset.stream, dataset.src, dataset.kinds].join(" "),
+  identity: (element) => [streamRegion(element)?.dataset.stream, element.dataset.src, element.dataset.kinds].join(" "),
   connect: (element, page) => new Refresh(element, page).connect(),
 };
-
-/** What the page was rendered with, if it says so. */
-export function startOf({ dataset }: HTMLElement): Start | null {
-  const after = Number(dataset.position ?? Number.NaN);
-  return Number.isNaN(after) || !dataset.epoch ? null : { after, epoch: dataset.epoch };
-}
 
 /** `floor.*` means every kind that begins with `floor.`, `*` all of them. */
 export function concerns(kinds: string | undefined, kind: string): boolean {
@@ -31,7 +24,9 @@ export function concerns(kinds: string | undefined, kind: string): boolean {
 }
 
 class Refresh {
+  readonly #rendered: number;
   #position: number;
+  #followed = false;
   #epoch: string | null;
   #wanted = false;
   #running = false;
@@ -43,8 +38,10 @@ class Refresh {
   #gone = false;
 
   constructor(private readonly element: HTMLElement, private readonly page: Page) {
-    this.#position = Number(element.dataset.position ?? 0);
-    this.#epoch = element.dataset.epoch ?? null;
+    const rendered = element.dataset.position === undefined ? streamRegion(element) : element;
+    this.#rendered = Number(rendered?.dataset.position ?? Number.NaN);
+    this.#position = this.#rendered || 0;
+    this.#epoch = rendered?.dataset.epoch ?? null;
   }
 
   connect(): Mounted {
@@ -74,28 +71,36 @@ class Refresh {
   }
 
   #follow(live: Live): void {
-    const stream = this.element.dataset.stream;
-    if (this.#gone || stream === undefined) return;
+    const region = streamRegion(this.element);
+    const stream = region?.dataset.stream;
+    if (this.#gone || region === null || stream === undefined) return;
     this.#live = live;
-    this.#leave = live.follow(stream, startOf(this.element), {
+    this.#leave = live.follow(stream, startOf(region), {
       entries: (entries, position) => { this.#heard(entries, position); },
       reset: (position, epoch) => { this.#reset(position, epoch); },
-      refused: () => { this.page.leave(null); },
+      refused: () => { this.#refused(); },
     });
+    if (live.positionOf(stream) > this.#rendered) this.want();
   }
 
   #heard(entries: readonly Entry[], position: number): void {
+    this.#followed = true;
     this.#position = Math.max(this.#position, position);
     if (entries.some((entry) => concerns(this.element.dataset.kinds, entry.kind))) this.want();
   }
 
   /** The first account of the server tells nothing new to a page that was rendered with it. */
   #reset(position: number, epoch: string | null): void {
-    const first = this.#epoch === null;
-    const known = this.element.dataset.position !== undefined && position <= this.#position;
+    const known = this.#epoch === null && position <= this.#rendered;
+    this.#followed = true;
     this.#epoch = epoch;
     this.#position = position;
-    if (!first || !known) this.want();
+    if (!known) this.want();
+  }
+
+  /** A page that could never follow is as true as when it was loaded; one that could and may not any longer is not. */
+  #refused(): void {
+    if (this.#followed || this.#epoch !== null) this.page.leave(null);
   }
 
   get #isGallery(): boolean {

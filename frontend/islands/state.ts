@@ -1,19 +1,14 @@
 /** Counts that pass by (presence, connected devices, running turnout): the latest wins, and any may be missing. */
 import type { StateMessage } from "../live/envelope";
-import type { Island, Mounted, Page } from "./page";
-import { startOf } from "./refresh";
+import { startOf, streamRegion, type Island, type Mounted, type Page } from "./page";
 
 const FRENCH_NUMBERS = new Intl.NumberFormat("fr-FR");
 
 export const state: Island = {
   selector: "[data-state]",
-  identity: (element) => [element.dataset.state, streamOf(element)].join(" "),
+  identity: (element) => [element.dataset.state, streamRegion(element)?.dataset.stream].join(" "),
   connect: (element, page) => new State(element, page).connect(),
 };
-
-function streamOf(element: HTMLElement): string | undefined {
-  return element.closest<HTMLElement>("[data-stream]")?.dataset.stream;
-}
 
 /** Write a state's value: its own words if it has some, else its numbers into the fields that name them. */
 export function showState(element: HTMLElement, value: Readonly<Record<string, unknown>>): void {
@@ -40,9 +35,9 @@ class State {
 
   connect(): Mounted {
     void this.page.live().then((live) => {
-      const stream = streamOf(this.element);
-      if (this.#gone || stream === undefined) return;
-      const region = this.element.closest<HTMLElement>("[data-stream]") ?? this.element;
+      const region = streamRegion(this.element);
+      const stream = region?.dataset.stream;
+      if (this.#gone || region === null || stream === undefined) return;
       this.#leave = live.follow(stream, startOf(region), { state: (message) => { this.#hear(message); } });
       for (const message of live.statesOf(stream)) this.#hear(message);
     });

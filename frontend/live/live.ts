@@ -80,6 +80,11 @@ export class Live {
     return [...(this.#followers.get(stream)?.states.values() ?? [])];
   }
 
+  /** How far our copy of a stream goes, 0 when nothing is known of it. */
+  positionOf(stream: string): number {
+    return this.#followers.get(stream)?.position ?? 0;
+  }
+
   /** How a command may go through the link, or null when there is none. */
   get route(): ((payload: unknown, timeoutMs: number) => Promise<unknown>) | null {
     if (!this.#connection.isUp) return null;
