@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 from .errors import Refused
 
@@ -34,3 +38,9 @@ def localised(value: datetime, zone: ZoneInfo = PARIS) -> datetime:
 def frozen(moment: datetime) -> Clock:
     """Return a clock that always says the same instant."""
     return lambda: moment
+
+
+def clock_of(session: "Session") -> Clock:
+    """Return the clock of the house that opened this session."""
+    clock: Clock = session.info.get("clock", system_clock)
+    return clock

@@ -93,6 +93,8 @@ class Units:
         self.clock = clock
         self._recorder = recorder
         self._enqueue = enqueue
+        # A read that depends on the day, where no unit of work is at hand, finds the clock in its session.
+        sessions.configure(info={"clock": clock})
 
     @contextmanager
     def begin(self, actor: Actor, *, request_id: UUID | None = None) -> Iterator[UnitOfWork]:
