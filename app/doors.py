@@ -5,6 +5,8 @@ from flask_smorest import Blueprint
 
 from app.commands import database as database_commands
 from app.commands import directory as directory_commands
+from app.conferences import doors as conferences_doors
+from app.conferences import streams as conferences_streams
 from app.institutions import api as institutions_api
 from app.journal import api as journal_api
 from app.live import server as live_server
@@ -15,7 +17,9 @@ from app.sittings.conduct import doors as conduct
 from app.sittings.floor import doors as floor
 
 # Importing these rooms has entered their commands in the catalogue.
-COMMANDS = (agenda, conduct, attendance, floor)
+COMMANDS = (conferences_doors, agenda, conduct, attendance, floor)
+# The same for the kinds of streams.
+STREAMS = (conferences_streams,)
 
 
 def install_pages(app: Flask) -> None:
