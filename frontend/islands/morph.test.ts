@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { find, type } from "../testing/pages";
+import { clearProblem, showProblem } from "./errors";
 import { morph } from "./morph";
 
 function show(html: string): HTMLElement {
@@ -155,6 +156,24 @@ describe("putting fresh HTML in place", () => {
     morph(room, FORM("<button>Encore</button>"));
     expect(form.textContent).toBe("Demander");
     expect(form.dataset.outdated).toBe("");
+  });
+
+  it("leaves a refusal where it is shown until the next sending", () => {
+    const form = FORM('<div class="field"><input id="title" name="title" aria-describedby="aide"></div>');
+    const room = show(form);
+    showProblem(find<HTMLFormElement>("form"), { title: "À corriger", errors: [{ pointer: "#/title", detail: "À remplir." }] });
+    morph(room, form);
+    morph(room, form);
+    expect(find("[data-act-errors]").textContent).toContain("À remplir.");
+    expect(find("#title").getAttribute("aria-invalid")).toBe("true");
+    expect(find("#title").getAttribute("aria-describedby")).toBe("aide title-erreur");
+    expect(document.querySelectorAll("[data-field-error]")).toHaveLength(1);
+    expect(find(".field").classList.contains("field--wrong")).toBe(true);
+    expect(document.activeElement).toBe(find("[data-act-errors]"));
+    clearProblem(find<HTMLFormElement>("form"));
+    morph(room, form);
+    expect(find("#title").getAttribute("aria-describedby")).toBe("aide");
+    expect(document.querySelectorAll("[data-field-error]")).toHaveLength(0);
   });
 
   it("runs no script that would be in a fragment", () => {

@@ -4,10 +4,13 @@
  */
 import { Idiomorph } from "idiomorph";
 import { isDirty, sameChoice, type Field } from "./fields";
-import { salvage, staysHere, treasuresOf, worthKeeping } from "./treasures";
+import { graftKept, salvage, staysHere, treasuresOf, worthKeeping } from "./treasures";
 
 const FIELDS = "input, textarea, select";
 const PER_RENDERING = new Set(["csrf_token", "request_id", "expected_version", "page"]);
+
+/** What a refusal shown by the script wrote on a form; it stays until the next sending. */
+const REFUSAL_MARKS = new Set(["data-refused", "aria-invalid", "aria-describedby", "class"]);
 
 let renamed = 0;
 
@@ -18,6 +21,7 @@ export function morph(target: HTMLElement, html: string): void {
   stamp(target);
   stamp(fresh);
   setApart(target, fresh);
+  graftKept(target, fresh);
   const focus = document.activeElement;
   const refuge = focus !== null && target.contains(focus) ? idsAround(focus) : [];
   const treasures = treasuresOf(target);
@@ -113,7 +117,7 @@ function isKept(node: Node): boolean {
 }
 
 function mayChange(name: string, element: Element): boolean {
-  if (name === "aria-invalid" || name === "aria-describedby") return element.closest("form[data-refused]") === null;
+  if (REFUSAL_MARKS.has(name) && element.closest("form[data-refused]") !== null) return false;
   if (name === "open" && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)) return false;
   if (name === "value" && isField(element)) return !isProtected(element);
   if (name === "checked" && element instanceof HTMLInputElement) return !sameChoice(element).some(isProtected);

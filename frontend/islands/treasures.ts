@@ -15,6 +15,32 @@ export function staysHere(node: Node): boolean {
   return node instanceof HTMLElement && node.dataset.keep === "here";
 }
 
+/**
+ * Tell the morph where a kept element stands among what comes, by giving `fresh` an empty copy of it. Otherwise the morph
+ * would take what surrounds it for something new, above all when it has the focus.
+ */
+export function graftKept(root: HTMLElement, fresh: HTMLElement): void {
+  for (const kept of root.querySelectorAll("[data-keep]")) {
+    if (within(fresh, kept.id) !== null) continue;
+    const next = neighbour(kept, "nextElementSibling", fresh);
+    const previous = next === null ? neighbour(kept, "previousElementSibling", fresh) : null;
+    if (next !== null) next.before(kept.cloneNode(false));
+    else previous?.after(kept.cloneNode(false));
+  }
+}
+
+function neighbour(element: Element, side: "nextElementSibling" | "previousElementSibling", fresh: HTMLElement): Element | null {
+  for (let at = element[side]; at !== null; at = at[side]) {
+    const found = at.id === "" ? null : within(fresh, at.id);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function within(root: HTMLElement, id: string): Element | null {
+  return root.querySelector(`[id="${CSS.escape(id)}"]`);
+}
+
 export function treasuresOf(root: HTMLElement): Treasure[] {
   const written = [...root.querySelectorAll<HTMLElement>("textarea, input")].filter((field) => isText(field) && isDirty(field));
   const elements = new Set([
