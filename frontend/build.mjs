@@ -71,4 +71,6 @@ function writeManifest(names) {
 
 rmSync(DIST, { recursive: true, force: true });
 mkdirSync(DIST, { recursive: true });
-writeManifest({ ...(await bundle(ENTRIES)), ...copyAssets() });
+// The room is one file, apart: a network that falls between two pieces would leave a vote half alive.
+const room = await bundle(["room.ts"]);
+writeManifest({ ...room, ...(await bundle(ENTRIES.filter((entry) => entry !== "room.ts"))), ...copyAssets() });

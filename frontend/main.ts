@@ -4,19 +4,9 @@ import { copy } from "./islands/copy";
 import { draft } from "./islands/draft";
 import { startSite } from "./site";
 
+const LIVE = '[data-stream], [data-timer], [data-receipt-for], [data-fullscreen], [data-island~="reorder"], [data-island~="keys"]';
+
 startSite(
-  {
-    act,
-    copy,
-    draft,
-    "of live pages": {
-      selector: "[data-stream], [data-timer], [data-receipt-for]",
-      load: () => import("./islands/of_live_pages").then((module) => module.ofLivePages),
-    },
-    "of desks": {
-      selector: '[data-island~="reorder"], [data-island~="keys"], [data-fullscreen]',
-      load: () => import("./islands/of_desks").then((module) => module.ofDesks),
-    },
-  },
-  () => import("./live/start").then((module) => module.startLive),
+  { act, copy, draft, later: { selector: LIVE, load: () => import("./live_side").then((side) => side.liveIslands) } },
+  () => import("./live_side").then((side) => side.startLive),
 );

@@ -2,9 +2,7 @@
 import { act } from "./islands/act";
 import { copy } from "./islands/copy";
 import { draft } from "./islands/draft";
-import { ofDesks } from "./islands/of_desks";
-import { ofLivePages } from "./islands/of_live_pages";
-import { startLive } from "./live/start";
+import { liveIslands, startLive } from "./live_side";
 import { startSite } from "./site";
 
-startSite({ act, copy, draft, ...ofLivePages, ...ofDesks }, () => Promise.resolve(startLive));
+startSite({ act, copy, draft, ...liveIslands }, () => Promise.resolve(startLive));

@@ -1,0 +1,12 @@
+/** What live pages add to the others, in one piece: the link, and the islands that show or decide what happens now. */
+import { ballot } from "./islands/ballot";
+import { fullscreen } from "./islands/fullscreen";
+import { keys } from "./islands/keys";
+import { receipt } from "./islands/receipt";
+import { refresh } from "./islands/refresh";
+import { reorder } from "./islands/reorder";
+import { state } from "./islands/state";
+import { timer } from "./islands/timer";
+
+export { startLive } from "./live/start";
+export const liveIslands = { refresh, state, timer, ballot, receipt, reorder, keys, fullscreen };
