@@ -20,6 +20,8 @@ class Connection:
     """One socket. The actor is read again from the database at each event: a cookie proves nothing for long."""
 
     sid: str
+    eio_sid: str
+    """Engine.IO's own name for the connection, under which its queue and its WebSocket are found."""
     claim: Account | None
     streams: dict[str, Followed] = field(default_factory=dict)
 
@@ -41,9 +43,9 @@ class Connections:
     def __len__(self) -> int:
         return len(self._by_sid)
 
-    def open(self, sid: str, claim: Account | None) -> Connection:
+    def open(self, sid: str, eio_sid: str, claim: Account | None) -> Connection:
         """Take a new socket in."""
-        connection = self._by_sid[sid] = Connection(sid=sid, claim=claim)
+        connection = self._by_sid[sid] = Connection(sid=sid, eio_sid=eio_sid, claim=claim)
         return connection
 
     def get(self, sid: str) -> Connection | None:

@@ -19,6 +19,7 @@ from .joins import Joins
 from .links import Links
 
 Data = dict[str, Any]
+Handler = Callable[[Connection, Data], Data]
 
 
 class TooManyJoins(TooMany):
@@ -37,12 +38,15 @@ class Handlers:
 
     def connect(self, _auth: Any = None) -> None:
         """Take a socket in; who it claims to be is checked at each event."""
-        self.hub.connections.open(_sid(), claimed_account())
+        eio_sid = self.hub.sockets.server.manager.eio_sid_from_sid(_sid(), "/")
+        self.hub.connections.open(_sid(), eio_sid, claimed_account())
+        self.hub.lanes.open(eio_sid, request.environ)
 
     def disconnect(self, _reason: Any = None) -> None:
         """Forget a socket."""
         connection = self.hub.connections.close(_sid())
         if connection:
+            self.hub.lanes.close(connection.eio_sid)
             self.links.lost(connection)
 
     def follow(self, connection: Connection, data: Data) -> Data:
@@ -88,8 +92,10 @@ def install(sockets: SocketIO, hub: Hub, joins: Joins, links: Links) -> None:
     handlers = Handlers(hub, joins, links)
     sockets.on_event("connect", handlers.connect)
     sockets.on_event("disconnect", handlers.disconnect)
-    for name in ("follow", "unfollow", "command"):
-        sockets.on_event(name, _answering(hub, getattr(handlers, name)))
+    sockets.on_event("command", _with_request(handlers.command, hub))
+    # Following needs no Flask request: a thousand newcomers are spared a thousand request contexts.
+    for name in ("follow", "unfollow"):
+        sockets.server.on(name, _answering(getattr(handlers, name), hub))
 
 
 def _after(data: Data) -> int | None:
@@ -123,10 +129,15 @@ def _invalid(field: str, detail: str) -> Invalid:
     return Invalid("Cette demande est illisible.", errors=[{"pointer": f"#/{field}", "detail": detail}])
 
 
-def _answering(hub: Hub, handler: Callable[[Connection, Data], Data]) -> Callable[..., Data]:
-    def answer(*arguments: Any) -> Data:
+def _with_request(handler: Handler, hub: Hub) -> Callable[..., Data]:
+    answer = _answering(handler, hub)
+    return lambda *arguments: answer(_sid(), *arguments)
+
+
+def _answering(handler: Handler, hub: Hub) -> Callable[..., Data]:
+    def answer(sid: str, *arguments: Any) -> Data:
         try:
-            connection = hub.connections.get(_sid())
+            connection = hub.connections.get(sid)
             if connection is None or len(arguments) != 1 or not isinstance(arguments[0], dict):
                 raise _invalid("", "Un objet est attendu.")
             return handler(connection, arguments[0])

@@ -18,6 +18,7 @@ from app.journal.streams import audiences_for, split
 from app.web.house import House
 
 from .connections import Connection, Connections, Followed
+from .lanes import Lanes
 from .prebuilt import prebuild
 from .states import GALLERY_DELAY, MEMBERS_DELAY, STATE_SOURCES, Coalescer, StateSource
 from .streams import Copy, Watched
@@ -40,6 +41,7 @@ class Hub:
         self.sockets = sockets
         self.process_id = uuid.uuid4().hex[:12]
         self.connections = Connections()
+        self.lanes = Lanes(sockets)
         self.watched: dict[str, Watched] = {}
         self.states = Coalescer(self._later, self._read_state, self._emit_state)
         with home.units.reading() as session:
@@ -77,7 +79,7 @@ class Hub:
 
     def _relay(self, watched: Watched, entry: dict[str, Any]) -> None:
         watched.relay(entry)
-        self.sockets.emit("entry", entry, to=room(watched.stream, entry["audience"]))
+        self.lanes.emit("entry", entry, room(watched.stream, entry["audience"]))
         for source in STATE_SOURCES.get(entry["kind"], ()):
             key = source.key(entry["payload"])
             self.states.touch(source, watched.stream, key, entry["position"], DELAYS)
@@ -213,7 +215,7 @@ class Hub:
 
     def _emit_state(self, stream: str, audience: str, key: str, version: int, value: dict[str, Any]) -> None:
         message = {"stream": stream, "key": key, "version": version, "value": value}
-        self.sockets.emit("state", message, to=room(stream, audience))
+        self.lanes.emit("state", message, room(stream, audience))
 
     def beat(self) -> None:
         """Tell every audience where its streams are, even when nothing happens."""
@@ -229,7 +231,7 @@ class Hub:
                     "sequences": {stream: watched.reach((audience,))},
                     "server_time": now,
                 }
-                self.sockets.emit("beat", message, to=room(stream, audience))
+                self.lanes.emit("beat", message, room(stream, audience))
 
     def run_beats(self, every: float) -> None:
         """Beat for the life of the process; every sixth beat, mandates that ended by date close their doors."""
