@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import request
+from flask import Flask, request
 from flask_socketio import SocketIO
 
 from app.foundation.actors import Actor
 from app.foundation.errors import Invalid, TooMany
 from app.journal.streams import split
 from app.web.dispatch import perform
-from app.web.identity import claimed_account
+from app.web.identity import Account, claimed_account
 from app.web.problems import problem_of
 
 from .connections import Connection
@@ -36,15 +36,15 @@ class Handlers:
     def __init__(self, hub: Hub, joins: Joins, links: Links) -> None:
         self.hub, self.joins, self.links = hub, joins, links
 
-    def connect(self, _auth: Any = None) -> None:
+    def connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
         """Take a socket in; who it claims to be is checked at each event."""
-        eio_sid = self.hub.sockets.server.manager.eio_sid_from_sid(_sid(), "/")
-        self.hub.connections.open(_sid(), eio_sid, claimed_account())
-        self.hub.lanes.open(eio_sid, request.environ)
+        eio_sid = self.hub.sockets.server.manager.eio_sid_from_sid(sid, "/")
+        self.hub.connections.open(sid, eio_sid, _claim(environ))
+        self.hub.lanes.open(eio_sid, environ)
 
-    def disconnect(self, _reason: Any = None) -> None:
+    def disconnect(self, sid: str, _reason: Any = None) -> None:
         """Forget a socket."""
-        connection = self.hub.connections.close(_sid())
+        connection = self.hub.connections.close(sid)
         if connection:
             self.hub.lanes.close(connection.eio_sid)
             self.links.lost(connection)
@@ -90,12 +90,20 @@ class Handlers:
 def install(sockets: SocketIO, hub: Hub, joins: Joins, links: Links) -> None:
     """Answer the client events of docs/live-protocol.md."""
     handlers = Handlers(hub, joins, links)
-    sockets.on_event("connect", handlers.connect)
-    sockets.on_event("disconnect", handlers.disconnect)
     sockets.on_event("command", _with_request(handlers.command, hub))
-    # Following needs no Flask request: a thousand newcomers are spared a thousand request contexts.
+    # The others need no Flask request: a thousand newcomers are spared a thousand request contexts.
+    sockets.server.on("connect", handlers.connect)
+    sockets.server.on("disconnect", handlers.disconnect)
     for name in ("follow", "unfollow"):
         sockets.server.on(name, _answering(getattr(handlers, name), hub))
+
+
+def _claim(environ: dict[str, Any]) -> Account | None:
+    if "HTTP_COOKIE" not in environ:
+        return None
+    app: Flask = environ["flask.app"]
+    with app.request_context(environ):
+        return claimed_account()
 
 
 def _after(data: Data) -> int | None:

@@ -31,6 +31,7 @@ def install(app: Flask) -> None:
         json=Json,
         manage_session=False,
         always_connect=True,
+        async_handlers=False,
         ping_interval=20,
         ping_timeout=20,
         max_http_buffer_size=1_000_000,

@@ -53,7 +53,8 @@ def sign_out() -> None:
 
 def claimed_account() -> Account | None:
     """Return what the cookie claims, before the database has confirmed it."""
-    return current_user if current_user.is_authenticated else None
+    # The object itself, not Flask-Login's proxy: it outlives the request.
+    return current_user._get_current_object() if current_user.is_authenticated else None
 
 
 def read_actor(home: House, session: Session, claim: Account | None) -> Actor:
