@@ -53,7 +53,7 @@ class Word(TypeDecorator[StrEnum]):
         return None if value is None else self.enum(value)
 
 
-class Model(MappedAsDataclass, DeclarativeBase, kw_only=True):
+class Model(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False):
     """Base of every entity: a dataclass, so that its defaults exist before it is stored."""
 
     metadata = MetaData(naming_convention=NAMES)

@@ -137,12 +137,6 @@ class World:
         person.seat = place  # type: ignore[attr-defined]
         return person
 
-    def delegate_of(self, sitting: Sitting) -> Person:
-        """A delegate of the conference that sits."""
-        with self.home.units.reading() as session:
-            conference = session.get_one(Conference, sitting.conference_id)
-        return self.delegate(conference)
-
     def chair(self, conference: Conference, level: Level = Level.REGION) -> Person:
         """A delegate whose institution holds the presidency today."""
         person = self.delegate(conference, level)

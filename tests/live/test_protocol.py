@@ -18,8 +18,8 @@ class SomethingSaid(Fact):
 
 
 @pytest.fixture
-def sitting(world):
-    return world.open_sitting(world.conference())
+def conference(world):
+    return world.conference()
 
 
 def _say(home, stream, what, audience="public"):
@@ -27,12 +27,12 @@ def _say(home, stream, what, audience="public"):
         work.record(SomethingSaid(stream=stream, audience=audience, what=what))
 
 
-def test_an_entry_committed_anywhere_reaches_the_sockets_of_every_process(two_processes, home, sitting):
+def test_an_entry_committed_anywhere_reaches_the_sockets_of_every_process(two_processes, home, conference):
     followers = [Follower(process.url) for process in two_processes]
     for follower in followers:
-        follower.follow(sitting.stream)
+        follower.follow(conference.stream)
     for n in range(5):
-        _say(home, sitting.stream, str(n))
+        _say(home, conference.stream, str(n))
     for follower in followers:
         follower.wait_kind("test.said", count=5)
         assert [e["payload"]["what"] for e in follower.entries] == ["0", "1", "2", "3", "4"]
@@ -40,13 +40,13 @@ def test_an_entry_committed_anywhere_reaches_the_sockets_of_every_process(two_pr
         follower.close()
 
 
-def test_a_visitor_is_never_sent_what_only_members_may_read(two_processes, home, world, sitting):
-    conference_member = world.delegate_of(sitting)
+def test_a_visitor_is_never_sent_what_only_members_may_read(two_processes, home, world, conference):
+    conference_member = world.delegate(conference)
     visitor, member = Follower(two_processes[0].url), Follower(two_processes[1].url, conference_member)
-    assert visitor.follow(sitting.stream)["you"]["audiences"] == ["public"]
-    assert "members" in member.follow(sitting.stream)["you"]["audiences"]
-    _say(home, sitting.stream, "for members", MEMBERS)
-    _say(home, sitting.stream, "for all")
+    assert visitor.follow(conference.stream)["you"]["audiences"] == ["public"]
+    assert "members" in member.follow(conference.stream)["you"]["audiences"]
+    _say(home, conference.stream, "for members", MEMBERS)
+    _say(home, conference.stream, "for all")
     member.wait_kind("test.said", count=2)
     visitor.wait_kind("test.said")
     assert [e["payload"]["what"] for e in visitor.entries] == ["for all"]
@@ -56,51 +56,51 @@ def test_a_visitor_is_never_sent_what_only_members_may_read(two_processes, home,
         follower.close()
 
 
-def test_coming_back_with_a_position_brings_only_what_is_missing(two_processes, home, sitting):
+def test_coming_back_with_a_position_brings_only_what_is_missing(two_processes, home, conference):
     follower = Follower(two_processes[0].url)
-    first = follower.follow(sitting.stream)
+    first = follower.follow(conference.stream)
     assert "snapshot" in first
     follower.close()
     for n in range(3):
-        _say(home, sitting.stream, str(n))
+        _say(home, conference.stream, str(n))
     for process in two_processes:
         again = Follower(process.url)
-        answer = again.follow(sitting.stream, after=first["position"], epoch=first["epoch"])
+        answer = again.follow(conference.stream, after=first["position"], epoch=first["epoch"])
         assert [e["payload"]["what"] for e in answer["entries"]] == ["0", "1", "2"]
         assert answer["sequences"] == {"public": 3}
         again.close()
 
 
-def test_more_than_five_hundred_missing_entries_bring_a_snapshot(two_processes, home, sitting):
+def test_more_than_five_hundred_missing_entries_bring_a_snapshot(two_processes, home, conference):
     follower = Follower(two_processes[0].url)
-    first = follower.follow(sitting.stream)
+    first = follower.follow(conference.stream)
     with home.units.begin(SYSTEM) as work:
         for n in range(501):
-            work.record(SomethingSaid(stream=sitting.stream, what=str(n)))
+            work.record(SomethingSaid(stream=conference.stream, what=str(n)))
     follower.wait_kind("test.said", count=501)
-    answer = follower.follow(sitting.stream, after=first["position"], epoch=first["epoch"])
+    answer = follower.follow(conference.stream, after=first["position"], epoch=first["epoch"])
     assert "snapshot" in answer
     assert answer["position"] == first["position"] + 501
     follower.close()
 
 
-def test_another_epoch_means_forget_and_start_again(two_processes, sitting):
+def test_another_epoch_means_forget_and_start_again(two_processes, conference):
     follower = Follower(two_processes[0].url)
-    answer = follower.follow(sitting.stream, after=0, epoch="of another database")
+    answer = follower.follow(conference.stream, after=0, epoch="of another database")
     assert "snapshot" in answer
     follower.close()
 
 
-def test_a_listener_that_loses_its_connection_comes_back_and_catches_up(two_processes, home, sitting):
+def test_a_listener_that_loses_its_connection_comes_back_and_catches_up(two_processes, home, conference):
     followers = [Follower(process.url) for process in two_processes]
     for follower in followers:
-        follower.follow(sitting.stream)
+        follower.follow(conference.stream)
     with home.engine.begin() as connection:
         connection.execute(
             text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cotap-listener'")
         )
         # Committed with the listeners' death: nobody is there to hear it.
-    _say(home, sitting.stream, "while nobody listened")
+    _say(home, conference.stream, "while nobody listened")
     for follower in followers:
         follower.wait_kind("test.said")
         follower.close()
@@ -110,7 +110,7 @@ def test_a_listener_that_loses_its_connection_comes_back_and_catches_up(two_proc
     "data",
     [None, "sitting:1", [], {}, {"stream": 3}, {"stream": "sitting:"}, {"stream": "sitting:٣"}, {"stream": "x:1"}],
 )
-def test_an_unreadable_follow_is_answered_by_a_problem(two_processes, sitting, data):
+def test_an_unreadable_follow_is_answered_by_a_problem(two_processes, conference, data):
     follower = Follower(two_processes[0].url)
     answer = follower.client.call("follow", data, timeout=20)
     assert answer["problem"]["status"] in (404, 422)
@@ -118,29 +118,29 @@ def test_an_unreadable_follow_is_answered_by_a_problem(two_processes, sitting, d
     follower.close()
 
 
-def test_an_unknown_command_is_answered_by_a_problem(two_processes, sitting):
+def test_an_unknown_command_is_answered_by_a_problem(two_processes, conference):
     follower = Follower(two_processes[0].url)
     assert follower.command("no.such", {})["problem"]["status"] == 404
     follower.close()
 
 
-def test_long_polling_gives_the_same_entries(two_processes, home, sitting):
+def test_long_polling_gives_the_same_entries(two_processes, home, conference):
     follower = Follower(two_processes[0].url, transports=("polling",))
-    follower.follow(sitting.stream)
-    _say(home, sitting.stream, "by polling")
+    follower.follow(conference.stream)
+    _say(home, conference.stream, "by polling")
     assert follower.wait_kind("test.said")["payload"]["what"] == "by polling"
     follower.close()
 
 
-def test_signing_out_everywhere_cuts_the_open_sockets(two_processes, home, world, sitting):
+def test_signing_out_everywhere_cuts_the_open_sockets(two_processes, home, world, conference):
     from app.people.models import Person
     from app.people.operations import sign_out_everywhere
 
-    member = world.delegate_of(sitting)
+    member = world.delegate(conference)
     follower = Follower(two_processes[0].url, member)
-    follower.follow(sitting.stream)
+    follower.follow(conference.stream)
     with home.units.begin(world.actor(member)) as work:
         sign_out_everywhere(work, work.session.get_one(Person, member.id))
     follower.wait_for(lambda f: f.moved)
-    assert follower.follow(sitting.stream)["you"]["audiences"] == ["public"]
+    assert follower.follow(conference.stream)["you"]["audiences"] == ["public"]
     follower.close()
