@@ -29,6 +29,18 @@ def test_s3_opening_notes_who_chairs_and_the_quorum_in_both_records(room, do, wo
         do(room.chair, "sitting.open", sitting_id=convened.id)
 
 
+def test_s10_the_opening_puts_on_record_who_was_expected_and_who_keeps_the_record(room, do, world, convened):
+    vacant = world.seat(room.conference)
+    do(room.chair, "sitting.open", sitting_id=convened.id)
+    said = room.last.payload
+    assert said["secretary"] == room.secretary.name
+    by_seat = {line["seat_id"]: line for line in said["roll"]}
+    assert len(by_seat) == 7
+    assert by_seat[room.chair.seat.id]["name"] == room.chair.name
+    assert by_seat[room.chair.seat.id]["level"] == "region"
+    assert [by_seat[room.observer.seat.id]["voting"], by_seat[vacant.id]["name"]] == [False, ""]
+
+
 def test_s2_items_are_taken_up_one_at_a_time_in_the_order_of_the_tree(room, do, world, convened):
     world.update(_first(room), state=ItemState.REFUSED)
     do(room.chair, "sitting.open", sitting_id=convened.id)

@@ -12,6 +12,7 @@ from app.conferences.models import GroupMember, Mandate, Seat
 from app.conferences.queries.capacities import running
 from app.conferences.rules.settings import Reglement
 from app.conferences.words import Office, SeatKind
+from app.institutions.words import Level
 from app.people.models import Person
 from app.sittings.models import Presence, Sitting
 from app.sittings.rules.attendance import Quorum, quorum
@@ -45,6 +46,36 @@ def holders(session: Session, sitting: Sitting, day: date, *, seat_id: int | Non
         query = query.where(Seat.id == seat_id)
     found = {seat.id: Holder(seat=seat, person=person) for seat, person in session.execute(query)}
     return list(found.values())
+
+
+def roll_call(session: Session, sitting: Sitting, day: date) -> list[dict[str, Any]]:
+    """Return who is expected that day, in roll-call order, ready for JSON; a vacant seat has no name."""
+    if sitting.group_id is not None:
+        return [
+            _line(None, member.person, member.institution.name, member.institution.level, voting=True)
+            for member in group_members(session, sitting, day)
+        ]
+    found = {holder.seat.id: holder.person for holder in holders(session, sitting, day)}
+    seats = session.scalars(
+        select(Seat)
+        .where(Seat.conference_id == sitting.conference_id, running(Seat.starts_on, Seat.ends_on, day))
+        .options(joinedload(Seat.institution))
+        .order_by(Seat.rank, Seat.id)
+    )
+    return [_line(s.id, found.get(s.id), s.institution.name, s.level, voting=s.kind is SeatKind.VOTING) for s in seats]
+
+
+def _line(
+    seat_id: int | None, person: Person | None, institution: str, level: Level | None, *, voting: bool
+) -> dict[str, Any]:
+    return {
+        "seat_id": seat_id,
+        "person_id": person.id if person else None,
+        "name": person.name if person else "",
+        "institution": institution,
+        "level": level.value if level else None,
+        "voting": voting,
+    }
 
 
 def voting_holders(session: Session, sitting: Sitting, day: date) -> list[Holder]:

@@ -8,14 +8,19 @@ from app.foundation.facts import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class SittingOpened(Fact):
-    """The sitting is open. Recorded in its own stream and in its conference's."""
+    """The sitting is open. Recorded in its own stream and in its conference's.
+
+    `roll` lists who was expected, in roll-call order: `{seat_id, person_id, name, institution, level, voting}`.
+    """
 
     kind: ClassVar[str] = "sitting.opened"
     sitting_id: int
     title: str
     opened_at: str
     chair: str
+    secretary: str
     quorum: dict[str, Any]
+    roll: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)

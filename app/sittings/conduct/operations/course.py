@@ -5,8 +5,9 @@ from sqlalchemy import update
 from app.conferences.rules.settings import Reglement
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.unit_of_work import UnitOfWork
+from app.people.models import Person
 from app.sittings.attendance.events import QuorumMissed
-from app.sittings.attendance.queries import present_now, quorum_of
+from app.sittings.attendance.queries import present_now, quorum_of, roll_call
 from app.sittings.conduct import policies
 from app.sittings.conduct.events import (
     SittingAttendanceSet,
@@ -34,7 +35,9 @@ def open_sitting(work: UnitOfWork, sitting: Sitting) -> None:
     sitting.opened_at = work.now()
     sitting.chair_person_id = work.actor.person_id
     sitting.secretary_person_id = secretary_on(work.session, sitting.conference_id, work.today())
+    secretary = work.session.get(Person, sitting.secretary_person_id) if sitting.secretary_person_id else None
     quorum = quorum_of(work.session, sitting, work.today())
+    roll = roll_call(work.session, sitting, work.today())
     for stream in (sitting.stream, sitting.conference.stream):
         work.record(
             SittingOpened(
@@ -44,7 +47,9 @@ def open_sitting(work: UnitOfWork, sitting: Sitting) -> None:
                 title=sitting.title,
                 opened_at=work.now().isoformat(),
                 chair=work.actor.name,
+                secretary=secretary.name if secretary else "",
                 quorum=quorum.to_json(),
+                roll=roll,
             )
         )
 
