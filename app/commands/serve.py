@@ -11,26 +11,13 @@ monkey.patch_all()
 import argparse  # noqa: E402
 import os  # noqa: E402
 import signal  # noqa: E402
-from collections.abc import Callable, Iterable  # noqa: E402
-from typing import Any  # noqa: E402
 
 from gevent.pywsgi import WSGIServer  # noqa: E402
 from geventwebsocket.handler import WebSocketHandler  # noqa: E402
 
 from app import create_app  # noqa: E402
+from app.foundation.fairness import fair  # noqa: E402
 from app.live import server as live  # noqa: E402
-
-Wsgi = Callable[..., Iterable[bytes]]
-
-
-def fair(app: Wsgi) -> Wsgi:
-    """Yield once per request: without it a few busy keep-alive connections monopolise the process."""
-
-    def yielding(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        gevent.sleep(0)
-        return app(environ, start_response)
-
-    return yielding
 
 
 class Handler(WebSocketHandler):  # type: ignore[misc]  # the library has no types

@@ -7,7 +7,6 @@ Running code: none uses them before it.
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0002"
 down_revision = "0001"
 branch_labels = None

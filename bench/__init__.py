@@ -1,0 +1,1 @@
+"""Figures of the product, each a ratio against a bare peer measured in the same run: `make bench`."""

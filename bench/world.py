@@ -1,0 +1,41 @@
+"""What the figures are measured on: a conference with many seats and a sitting under way, in a fresh database."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.conferences.models import Conference
+from app.foundation.clock import system_clock
+from app.institutions.models import Level
+from app.people.models import Person
+from app.sittings.models import AgendaItem, Sitting
+from app.web.house import House
+from tests.builders.world import World
+from tests.clock import TestClock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """The sitting, who chairs it and who votes in it."""
+
+    conference: Conference
+    sitting: Sitting
+    item: AgendaItem
+    chair: Person
+    voters: list[Person]
+
+    @property
+    def stream(self) -> str:
+        return self.sitting.stream
+
+
+def set_stage(home: House, *, seats: int) -> Stage:
+    """Build a conference whose delegates are all present in a public sitting under way."""
+    world = World(home, TestClock(system_clock() - timedelta(minutes=30)))
+    conference = world.conference(reglement={"max_seats": seats + 10})
+    chair = world.chair(conference)
+    voters = [world.delegate(conference, list(Level)[n % 4]) for n in range(seats)]
+    sitting = world.open_sitting(conference)
+    world.present(sitting, chair, *voters)
+    with home.units.reading() as session:
+        item = session.get_one(AgendaItem, sitting.current_item_id)
+    return Stage(conference=conference, sitting=sitting, item=item, chair=chair, voters=voters)
