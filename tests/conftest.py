@@ -4,9 +4,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
@@ -40,10 +41,21 @@ def clock() -> TestClock:
     return TestClock(datetime(2026, 3, 3, 13, 0, tzinfo=UTC))
 
 
+class OneRequestClient(FlaskClient):
+    """A client whose requests share nothing: the test's own context would hand one reader to the next."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        for name in list(g):
+            g.pop(name)
+        return super().open(*args, **kwargs)
+
+
 @pytest.fixture(scope="session")
 def app_once(database_url: str, clock: TestClock) -> Flask:
     settings = Settings(database_url=database_url, secret_key="t" * 40, testing=True, trial=True, pool_size=20)
-    return create_app(settings, clock=clock)
+    app = create_app(settings, clock=clock)
+    app.test_client_class = OneRequestClient
+    return app
 
 
 @pytest.fixture
