@@ -134,7 +134,7 @@ class Reorder {
       name: this.list.dataset.command ?? "",
       request_id: newRequestId(),
       ...(version ? { expected_version: Number(version) } : {}),
-      data: { ...this.#hidden(), item_id: item.dataset.item, before_id: items[items.indexOf(item) + 1]?.dataset.item ?? null },
+      data: { ...this.#hidden(), [this.list.dataset.name ?? "item_id"]: item.dataset.item, before_id: items[items.indexOf(item) + 1]?.dataset.item ?? null },
     });
     this.#sending = false;
     this.#show(outcome);
