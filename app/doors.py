@@ -15,6 +15,7 @@ from app.sittings.agenda import doors as agenda
 from app.sittings.attendance import doors as attendance
 from app.sittings.conduct import doors as conduct
 from app.sittings.floor import doors as floor
+from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
 COMMANDS = (conferences_doors, agenda, conduct, attendance, floor)
@@ -24,7 +25,7 @@ STREAMS = (conferences_streams,)
 
 def install_pages(app: Flask) -> None:
     """Register the pages of each feature."""
-    for blueprint in (people_pages.blueprint,):
+    for blueprint in (people_pages.blueprint, room_pages.blueprint):
         app.register_blueprint(blueprint)
 
 

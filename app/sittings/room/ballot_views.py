@@ -1,0 +1,79 @@
+"""Texts, ballots and votes as plain values."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from app.sittings.words import BallotState, Base, Choice, Majority, MotionState
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotionView:
+    """A text put, or to be put, to the vote."""
+
+    id: int
+    item_id: int
+    number: int
+    title: str
+    paragraphs: tuple[str, ...]
+    author: str
+    state: MotionState
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoterView:
+    """One line of the roll of a ballot. `choice` is None while nobody may know it."""
+
+    seat_id: int
+    institution: str
+    level: str
+    name: str
+    voted: bool
+    on_behalf: bool
+    choice: Choice | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyVoteView:
+    """A seat by which the reader may vote: whether it did, never what it chose."""
+
+    seat_id: int
+    institution: str
+    receipt: str | None
+    cast_at: datetime | None
+    on_behalf: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotView:
+    """A ballot: its question and rule; its result once there is one."""
+
+    id: int
+    number: int
+    item_id: int
+    item_number: str
+    question: str
+    motion: MotionView | None
+    base: Base
+    majority: Majority
+    weighted: bool
+    state: BallotState
+    opened_at: datetime
+    closed_at: datetime | None
+    enrolled: int
+    cast: int
+    counts: dict[Choice, Decimal] = field(default_factory=dict)
+    """Choice → votes (weights when they are weighted), empty while open."""
+    carried: bool | None = None
+    sentence: str = ""
+    """The result with its computation."""
+    by_casting_vote: bool = False
+    cancelled_reason: str = ""
+    voters: tuple[VoterView, ...] = ()
+    """Names and choices once closed; before, who has not voted, for the bureau only."""
+
+    @property
+    def open(self) -> bool:
+        """Tell whether votes are being cast."""
+        return self.state is BallotState.OPEN
