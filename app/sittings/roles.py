@@ -1,6 +1,6 @@
 """What an actor is to a sitting: the words in which its policies are written. Pure."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.foundation.actors import Actor, CapacityKind
 
@@ -8,14 +8,21 @@ if TYPE_CHECKING:
     from .models import Sitting
 
 
+class InConference(Protocol):
+    """Anything that belongs to a conference."""
+
+    @property
+    def conference_id(self) -> int: ...  # noqa: D102 - the name is the documentation
+
+
 def chairs(actor: Actor, sitting: "Sitting") -> bool:
     """Tell whether the actor chairs: their institution presides the conference, hence pilots its groups (R5.2)."""
     return actor.holds(sitting.conference_id, CapacityKind.CHAIR)
 
 
-def keeps_record(actor: Actor, sitting: "Sitting") -> bool:
+def keeps_record(actor: Actor, subject: InConference) -> bool:
     """Tell whether the actor is of the secretariat of the conference."""
-    return actor.holds(sitting.conference_id, CapacityKind.SECRETARY)
+    return actor.holds(subject.conference_id, CapacityKind.SECRETARY)
 
 
 def bureau(actor: Actor, sitting: "Sitting") -> bool:
