@@ -11,14 +11,11 @@ from app.institutions import api as institutions_api
 from app.journal import api as journal_api
 from app.live import server as live_server
 from app.people import pages as people_pages
-from app.sittings.agenda import doors as agenda
-from app.sittings.attendance import doors as attendance
-from app.sittings.conduct import doors as conduct
-from app.sittings.floor import doors as floor
+from app.sittings import doors as sittings_doors
 from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
-COMMANDS = (conferences_doors, agenda, conduct, attendance, floor)
+COMMANDS = (conferences_doors, sittings_doors)
 # The same for the kinds of streams.
 STREAMS = (conferences_streams,)
 

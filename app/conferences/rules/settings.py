@@ -69,6 +69,10 @@ class Reglement:
     least_spoken_first: bool = field(
         default=False, metadata=yes_no("S5", "Donner d’abord la parole à qui l’a eue le moins")
     )
+    secretary_conducts: bool = field(
+        default=True,
+        metadata=yes_no("S5", "Le secrétariat conduit l’ordre du jour et la parole au nom de la présidence"),
+    )
     ballot_base: str = field(default="votes_cast", metadata=choice("S7", "Base des scrutins", BASES))
     ballot_majority: str = field(default="simple", metadata=choice("S7", "Majorité des scrutins", MAJORITIES))
     casting_vote: bool = field(

@@ -16,7 +16,7 @@ from app.sittings.shapes import OfItem
 from . import operations
 
 
-class FinaliteText(Shape):
+class VotedFinalite(Shape):
     """A finalité to adopt."""
 
     title = text(200)
@@ -26,7 +26,7 @@ class FinaliteText(Shape):
 class Effect(Shape):
     """What carrying the text does by itself (R2.1). `reason`: the chair's, when their number is unusual."""
 
-    finalites = fields.List(fields.Nested(FinaliteText), required=True)
+    finalites = fields.List(fields.Nested(VotedFinalite), required=True)
     reason = text(1000, required=False)
 
 

@@ -1,0 +1,10 @@
+"""The commands of a sitting, room by room. Importing this enters them all in the catalogue."""
+
+from .agenda import doors as agenda
+from .attendance import doors as attendance
+from .ballots import doors as ballots
+from .conduct import doors as conduct
+from .floor import doors as floor
+from .motions import doors as motions
+
+ROOMS = (agenda, conduct, attendance, floor, motions, ballots)
