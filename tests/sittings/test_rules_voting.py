@@ -5,7 +5,7 @@ import pytest
 
 from app.foundation.errors import DomainError, IllegalTransition, NotAllowed, Refused
 from app.sittings.rules.attendance import quorum
-from app.sittings.rules.ballots import recorded_vote_is_due, requests_needed
+from app.sittings.rules.ballots import BallotRule, check_rule, recorded_vote_is_due, requests_needed
 from app.sittings.rules.voting import (
     STATE_WORDS,
     check_ballot_transition,
@@ -13,7 +13,7 @@ from app.sittings.rules.voting import (
     check_casting_vote,
     check_opening,
 )
-from app.sittings.words import BallotState, Choice, SittingState
+from app.sittings.words import BallotState, Base, Choice, SittingState
 
 ENOUGH, SHORT = quorum(range(20), range(12)), quorum(range(20), range(8))
 LIFE = {
@@ -108,3 +108,13 @@ def test_s7_a_quarter_of_those_present_can_ask_for_a_recorded_vote(present: int,
 
 def test_s7_nobody_asks_for_a_vote_in_an_empty_room() -> None:
     assert not recorded_vote_is_due(1, 0)
+
+
+def test_s7_a_simple_majority_compares_for_and_against() -> None:
+    for base in Base:
+        rule = BallotRule(base=base)
+        if base is Base.VOTES_CAST:
+            check_rule(rule)
+        else:
+            with pytest.raises(Refused, match="majorité absolue"):
+                check_rule(rule)

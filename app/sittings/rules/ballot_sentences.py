@@ -39,17 +39,22 @@ def rule_words(rule: "BallotRule") -> str:
     return f"{MAJORITY_WORDS[rule.majority]} {BASE_WORDS[rule.base]}"
 
 
+def threshold(rule: "BallotRule", base: Fraction) -> str:
+    """Return « il faut 9 voix » for the base counted; a simple majority needs more than half of the votes cast."""
+    if rule.majority is Majority.SIMPLE:
+        return "il faut plus de la moitié"
+    if rule.majority is Majority.ABSOLUTE:
+        # Half a voice exists only where voices are weighted.
+        return f"il faut {f'plus de {_voices(base / 2)}' if rule.weighted else _voices(base // 2 + 1)}"
+    exact = SHARES[rule.majority] * base
+    return f"il faut {f'au moins {_voices(exact)}' if rule.weighted else _voices(-(-exact // 1))}"
+
+
 def needed(rule: "BallotRule", base: Fraction) -> str:
     """Return « il faut 9 voix pour, sur 17 suffrages exprimés » for the base counted."""
     if rule.majority is Majority.SIMPLE:
         return "il faut plus de voix pour que de voix contre"
-    if rule.majority is Majority.ABSOLUTE:
-        # Half a voice exists only where voices are weighted.
-        wanted = f"plus de {_voices(base / 2)}" if rule.weighted else _voices(base // 2 + 1)
-    else:
-        exact = SHARES[rule.majority] * base
-        wanted = f"au moins {_voices(exact)}" if rule.weighted else _voices(-(-exact // 1))
-    return f"il faut {wanted} pour, sur {_amount(rule, base)}"
+    return f"{threshold(rule, base)} pour, sur {_amount(rule, base)}"
 
 
 def result(outcome: "Result") -> str:

@@ -93,6 +93,18 @@ class Result:
         return self.outcome is Outcome.TIE
 
     @property
+    def threshold(self) -> Fraction:
+        """Return the voices at which « pour » carries, or that it must exceed: the mark of a drawing."""
+        if self.rule.majority is Majority.SIMPLE:
+            return self.tally.cast / 2
+        return SHARES[self.rule.majority] * self.base
+
+    @property
+    def threshold_words(self) -> str:
+        """Say the threshold in a few words: « il faut 9 voix »."""
+        return sentences.threshold(self.rule, self.base)
+
+    @property
     def needed(self) -> str:
         """Say how many votes carry, in words."""
         return sentences.needed(self.rule, self.base)
