@@ -31,7 +31,7 @@ def localised(value: datetime, zone: ZoneInfo = PARIS) -> datetime:
         return value.astimezone(UTC)
     instant = value.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != value:
-        raise Refused("Cette heure n’existe pas ce jour-là : on passe à l’heure d’été. Choisissez-en une autre.")
+        raise Refused("Cette heure n’existe pas ce jour-là : on passe à l’heure d’été. Choisissez-en une autre.")
     return instant
 
 

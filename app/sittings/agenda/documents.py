@@ -56,7 +56,7 @@ TEXT_1252: Final = replace(TEXT, media_type="text/plain; charset=windows-1252")
 CSV_1252: Final = replace(CSV, media_type="text/csv; charset=windows-1252")
 KINDS: Final = (PDF, ODT, ODS, DOCX, XLSX, PNG, JPEG, TEXT, CSV, TEXT_1252, CSV_1252)
 BY_MEDIA_TYPE: Final = {kind.media_type: kind for kind in KINDS}
-ACCEPTED: Final = "Formats acceptés : PDF, ODT, ODS, DOCX, XLSX, PNG, JPEG, TXT et CSV, 20 Mo au plus."
+ACCEPTED: Final = "Formats acceptés : PDF, ODT, ODS, DOCX, XLSX, PNG, JPEG, TXT et CSV, 20 Mo au plus."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ class CheckedFile:
 def check(upload: Upload, *, name: str = "", field: str = "file") -> CheckedFile:
     """Recognise a file by its content, or raise `Invalid` on that field."""
     if not upload.content or len(upload.content) > MAXIMUM:
-        raise _refusal(field, "Ce fichier est vide." if not upload.content else "Ce fichier dépasse 20 Mo.")
+        raise _refusal(field, "Ce fichier est vide." if not upload.content else "Ce fichier dépasse 20 Mo.")
     ending = _ending(upload.name)
     found = _recognised(upload.content, ending, field)
     claimed = next((f for f in KINDS if ending in f.endings), None)
@@ -86,9 +86,8 @@ def clean_name(name: str, kind: FileKind, ending: str = "") -> str:
     # Categories C*: controls, and the direction overrides that make « gpj.exe » read « exe.jpg ».
     visible = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in last)
     plain = re.sub(r'[<>:"|?*;%]', " ", visible)
-    stem = re.sub(r"\s+", " ", plain).strip(" .")
-    if _ending(stem) in kind.endings:
-        stem = stem.rsplit(".", 1)[0].strip(" .")
+    stem = plain.rsplit(".", 1)[0] if _ending(plain) in kind.endings else plain
+    stem = re.sub(r"\s+", " ", stem).strip(" .")
     kept = ending if ending in kind.endings else kind.endings[0]
     return f"{stem[:NAME_LENGTH].strip(' .') or 'document'}.{kept}"
 

@@ -17,10 +17,10 @@ def check_way(*, attendance: AttendanceProfile, place: str, public: bool, group:
     """S12: people who come need a place, and a conference that sits at a distance sits in public."""
     profile = PROFILES[attendance]
     if PresenceMode.ROOM in profile.modes and not place.strip():
-        raise _fault("place", "Écrivez le lieu : les membres viennent en salle.")
+        raise _fault("place", "Écrivez le lieu : les membres viennent en salle.")
     if profile.broadcast and not public and not group:
         raise Refused(
-            "Une séance entièrement à distance est diffusée en direct : elle est publique. "
+            "Une séance entièrement à distance est diffusée en direct : elle est publique. "
             "Rendez-la publique ou tenez-la en salle.",
             rule="S12",
         )

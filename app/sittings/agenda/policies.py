@@ -22,7 +22,7 @@ def may_change_sitting(actor: Actor, sitting: "Sitting") -> bool:
 
 
 def may_see_sitting(actor: Actor, sitting: "Sitting") -> bool:
-    """Cette séance n’est pas publique : seuls ses membres, l’État et le secrétariat la voient."""
+    """Cette séance n’est pas publique : seuls ses membres, l’État et le secrétariat la voient."""
     return sitting.public or roles.inside(actor, sitting)
 
 
@@ -37,7 +37,7 @@ def may_propose(actor: Actor, sitting: "Sitting") -> bool:
 
 
 def may_answer_proposal(actor: Actor, sitting: "Sitting") -> bool:
-    """La présidence seule fixe l’ordre du jour : elle accepte, refuse ou reporte ce qui est proposé."""
+    """La présidence seule fixe l’ordre du jour : elle accepte, refuse ou reporte ce qui est proposé."""
     return roles.chairs(actor, sitting)
 
 

@@ -30,7 +30,7 @@ def check_not_over(sitting: Sitting) -> None:
     """Refuse to touch what belongs to a sitting that is over."""
     if sitting.state in OVER:
         words = STATE_WORDS[sitting.state]
-        raise IllegalTransition(f"La séance est {words} : son ordre du jour ne change plus.", state=sitting.state.value)
+        raise IllegalTransition(f"La séance est {words} : son ordre du jour ne change plus.", state=sitting.state.value)
 
 
 def check_not_live(sitting: Sitting) -> None:
@@ -38,7 +38,7 @@ def check_not_live(sitting: Sitting) -> None:
     if sitting.live:
         words = STATE_WORDS[sitting.state]
         raise IllegalTransition(
-            f"La séance est {words} : sa date et son lieu ne changent plus.", state=sitting.state.value
+            f"La séance est {words} : sa date et son lieu ne changent plus.", state=sitting.state.value
         )
 
 

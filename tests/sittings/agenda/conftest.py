@@ -66,13 +66,13 @@ class Assembly:
         return self.world.kinds(self.sitting.stream)
 
     def proposed(self, title: str = "Une proposition", **given: Any) -> AgendaItem:
-        return self.world.item(
-            self.sitting,
-            title=title,
-            state=ItemState.PROPOSED,
-            origin=ItemOrigin.MEMBER,
-            **{"proposed_by_id": self.delegate.id, "rank": 0} | given,
-        )
+        usual = {
+            "state": ItemState.PROPOSED,
+            "origin": ItemOrigin.MEMBER,
+            "proposed_by_id": self.delegate.id,
+            "rank": 0,
+        }
+        return self.world.item(self.sitting, title=title, **usual | given)
 
     def later(self, **given: Any) -> Sitting:
         """Another sitting in preparation, a month after."""

@@ -36,7 +36,7 @@ def add(work: UnitOfWork, *, item_id: int, file: Upload, name: str, public: bool
     sitting, item = queries.locked_item(work.session, item_id)
     document = documents.add_document(work, sitting, item, file=check(file, name=name), public=public)
     return {
-        "message": _("Le document « %(name)s » est joint.", name=document.name),
+        "message": _("Le document « %(name)s » est joint.", name=document.name),
         "document_id": document.id,
         "version": sitting.agenda_version,
     }
@@ -48,4 +48,4 @@ def remove(work: UnitOfWork, *, document_id: int) -> dict[str, Any]:
     document = find(work, ItemDocument, document_id)
     sitting, _item = queries.locked_item(work.session, document.item_id)
     documents.remove_document(work, sitting, document)
-    return {"message": _("Le document « %(name)s » est retiré.", name=document.name), "version": sitting.agenda_version}
+    return {"message": _("Le document « %(name)s » est retiré.", name=document.name), "version": sitting.agenda_version}

@@ -16,7 +16,7 @@ from app.sittings.agenda.operations import arranging, documents, proposals, publ
 from app.sittings.models import AgendaItem, Sitting
 from app.sittings.words import ItemKind, ItemState
 
-LONGEST = validate.Range(min=0, max=24 * 60, error="Écrivez une durée en minutes, de 1 à 1 440 ; 0 : non minuté.")
+LONGEST = validate.Range(min=0, max=24 * 60, error="Écrivez une durée en minutes, de 1 à 1 440 ; 0 : non minuté.")
 
 
 class ProposeItem(Shape):

@@ -26,7 +26,7 @@ def edit_item(
     if not changed:
         return
     if item.origin is ItemOrigin.STATE_REFERRAL and any(name in changed for name in WORDS):
-        raise Refused("L’État a posé cette question en ces termes : réglez son type, sa durée, son rang.", rule="R3.6")
+        raise Refused("L’État a posé cette question en ces termes : réglez son type, sa durée, son rang.", rule="R3.6")
     if "closed_doors" in changed:
         work.allow(policies.may_arrange, sitting)
     for name, value in changed.items():

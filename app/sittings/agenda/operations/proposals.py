@@ -100,7 +100,7 @@ def withdraw_item(work: UnitOfWork, sitting: Sitting, item: AgendaItem) -> None:
     work.allow(policies.may_withdraw, item, sitting)
     record.check_preparing(sitting)
     if item.origin is ItemOrigin.STATE_REFERRAL:
-        raise Refused("La saisine de la conférence est faite : elle figure au prochain ordre du jour.", rule="R3.6")
+        raise Refused("La saisine de la conférence est faite : elle figure au prochain ordre du jour.", rule="R3.6")
     if item.state is not ItemState.PROPOSED:
         raise Refused("La présidence a déjà répondu à cette proposition.", rule="S2")
     item.state, item.answered_reason = ItemState.REFUSED, WITHDRAWN

@@ -48,7 +48,7 @@ def add_urgent_item(work: UnitOfWork, sitting: Sitting, draft: Draft, *, reason:
     record.check_not_over(sitting)
     check_addition(sitting.agenda_published_at, reason)
     if sitting.agenda_published_at is None:
-        raise Refused("L’ordre du jour n’est pas publié : inscrivez ce point comme les autres.", rule="S2")
+        raise Refused("L’ordre du jour n’est pas publié : inscrivez ce point comme les autres.", rule="S2")
     items = queries.items_of(work.session, sitting.id)
     item: AgendaItem = work.add(
         draft.item_for(

@@ -1,0 +1,103 @@
+"""What a file is, whatever its name says; and the name it is kept under."""
+
+import pytest
+
+from app.foundation.errors import Invalid
+from app.foundation.files import MAXIMUM, Upload
+from app.sittings.agenda.documents import PDF as PDF_KIND
+from app.sittings.agenda.documents import check, clean_name
+
+from . import files
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("note.pdf", files.PDF, "application/pdf"),
+        ("plan.png", files.PNG, "image/png"),
+        ("photo.JPG", files.JPEG, "image/jpeg"),
+        ("photo.jpeg", files.JPEG, "image/jpeg"),
+        ("texte.odt", files.open_document("text"), "application/vnd.oasis.opendocument.text"),
+        ("calcul.ods", files.open_document("spreadsheet"), "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "note.docx",
+            files.office(),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        (
+            "calcul.xlsx",
+            files.office("xl__workbook_dot_xml"),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+        ("note.txt", "Délibération\n".encode(), "text/plain; charset=utf-8"),
+        ("chiffres.csv", b"commune;montant\nLens;12\n", "text/csv; charset=utf-8"),
+        ("chiffres.csv", "commune;montant\nBéthune;12 €\n".encode("windows-1252"), "text/csv; charset=windows-1252"),
+        ("sans-terminaison", files.PDF, "application/pdf"),
+    ],
+)
+def test_s2_a_document_is_recognised_by_its_content(name, content, media_type):
+    assert check(Upload(name=name, content=content)).kind.media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("note.pdf", files.PNG, "se présente comme un PDF, mais son contenu est une image PNG"),
+        ("note.pdf", b"Bonjour", "se présente comme un PDF, mais son contenu est un texte brut"),
+        ("note.docx", files.open_document(), "se présente comme un document Word"),
+        ("note.pdf", b"%PDF-1.7 truncated", "se présente comme un PDF"),
+        ("page.txt", b"<!doctype html><title>x</title>", "code de page web"),
+        ("page.txt", b"Bonjour\n\n< ScRiPt>alert(1)</script>", "code de page web"),
+        ("tableau.csv", b"a;b\n<svg onload=alert(1)>;2\n", "code de page web"),
+        ("dessin.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "code de page web"),
+        ("page.html", b"<html></html>", "code de page web"),
+        ("script.txt", b"#!/bin/sh\x00\x01", "pas d’un format accepté"),
+        ("programme.exe", b"MZ\x90\x00\x03\x00", "pas d’un format accepté"),
+        ("archive.zip", files.archive(a_dot_txt=b"x"), "pas d’un format accepté"),
+        ("faux.docx", b"PK\x03\x04 not a zip", "pas d’un format accepté"),
+        ("macro.docx", files.office(word__vbaProject_dot_bin=b"x"), "macros"),
+        ("utf16.txt", "Bonjour".encode("utf-16"), "pas d’un format accepté"),
+        ("vide.txt", b"", "vide"),
+    ],
+)
+def test_s2_what_is_not_what_it_says_is_refused_in_words(name, content, said):
+    with pytest.raises(Invalid, match=said) as refused:
+        check(Upload(name=name, content=content))
+    assert [e["pointer"] for e in refused.value.members["errors"]] == ["#/file"]
+
+
+def test_s2_a_file_above_20_megabytes_is_refused():
+    with pytest.raises(Invalid, match="20\u00a0Mo"):
+        check(Upload(name="gros.txt", content=b"a" * (MAXIMUM + 1)))
+
+
+def test_a_web_page_that_is_also_a_pdf_is_kept_as_a_pdf_and_nothing_else():
+    polyglot = b"%PDF-1.7\n<script>alert(1)</script>\n%%EOF"
+    assert check(Upload(name="note.pdf", content=polyglot)).kind.media_type == "application/pdf"
+    with pytest.raises(Invalid):
+        check(Upload(name="note.txt", content=polyglot))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("note.pdf", "note.pdf"),
+        ("Note de synthèse n° 3.PDF", "Note de synthèse n° 3.pdf"),
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\Users\\moi\\secret.pdf", "secret.pdf"),
+        ("..", "document.pdf"),
+        (".pdf", "document.pdf"),
+        ("", "document.pdf"),
+        ("a\x00b\r\nSet-Cookie: x.pdf", "a b Set-Cookie x.pdf"),
+        ("gpj.\u202efdp.exe", "gpj. fdp.exe.pdf"),
+        ('x" onload="y.pdf', "x onload= y.pdf"),
+        ("a" * 300 + ".pdf", "a" * 120 + ".pdf"),
+        ("e\u0301te\u0301.pdf", "été.pdf"),
+    ],
+)
+def test_a_name_is_shown_without_path_control_sign_or_direction_trick(given, kept):
+    assert clean_name(given, PDF_KIND, "pdf") == kept
+
+
+def test_the_name_that_a_person_gives_keeps_the_ending_of_the_content():
+    assert check(Upload(name="scan0001.jpeg", content=files.JPEG), name="Plan du site").name == "Plan du site.jpeg"
