@@ -12,6 +12,7 @@ from app.journal import api as journal_api
 from app.live import server as live_server
 from app.people import pages as people_pages
 from app.sittings import doors as sittings_doors
+from app.sittings.calendar import pages as calendar_pages
 from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
@@ -22,7 +23,7 @@ STREAMS = (conferences_streams,)
 
 def install_pages(app: Flask) -> None:
     """Register the pages of each feature."""
-    for blueprint in (people_pages.blueprint, room_pages.blueprint):
+    for blueprint in (people_pages.blueprint, room_pages.blueprint, calendar_pages.blueprint):
         app.register_blueprint(blueprint)
 
 

@@ -26,11 +26,21 @@ def date_fr(value: date | datetime | None) -> str:
     return f"{number}{NBSP}{format_date(day, 'MMMM', locale='fr')}{NBSP}{day.year}"
 
 
-def time_fr(value: datetime | None) -> str:
-    """« 14 h 30 », « 9 h »."""
+def month_fr(value: date) -> str:
+    """« mars 2026 »."""
+    return format_date(value, "MMMM", locale="fr") + f"{NBSP}{value.year}"
+
+
+def weekday_fr(value: date) -> str:
+    """« mardi 3 », « dimanche 1er »."""
+    return format_date(value, "EEEE", locale="fr") + NBSP + ("1er" if value.day == 1 else str(value.day))
+
+
+def time_fr(value: datetime | None, timezone: str | None = None) -> str:
+    """« 14 h 30 », « 9 h », where the conference shown is, or in another zone."""
     if value is None:
         return ""
-    local = value.astimezone(zone())
+    local = value.astimezone(ZoneInfo(timezone) if timezone else zone())
     return f"{local.hour}{NBSP}h" + (f"{NBSP}{local.minute:02d}" if local.minute else "")
 
 
@@ -82,5 +92,6 @@ def local_input(value: datetime | None) -> str:
 
 def install(app: Flask) -> None:
     """Give templates these words as filters."""
-    for filter in (date_fr, time_fr, datetime_fr, number_fr, euros, duration_fr, iso, local_input):
+    dates = (date_fr, month_fr, weekday_fr, time_fr, datetime_fr, iso, local_input)
+    for filter in (*dates, number_fr, euros, duration_fr):
         app.jinja_env.filters[filter.__name__] = filter

@@ -44,6 +44,11 @@ def fix_numbers(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     return ordered
 
 
+def number_key(number: str) -> tuple[int, ...]:
+    """Return what sorts « 2.10 » after « 2.9 »."""
+    return tuple(int(part) for part in number.split("."))
+
+
 def next_number(items: Iterable[AgendaItem], parent: AgendaItem | None) -> str:
     """Return the number after the last one given under that parent, items put off since included."""
     prefix = f"{parent.number}." if parent is not None else ""
