@@ -174,6 +174,17 @@ def test_s11_closing_a_sitting_ends_its_closed_session(room, do, world):
     ]
 
 
+def test_s11_when_the_doors_open_again_the_public_hears_who_is_there_now(room, do, world):
+    stays, leaves, comes = room.delegates[:3]
+    world.present(room.sitting, stays, leaves)
+    do(room.chair, "sitting.close_doors", sitting_id=room.sitting.id)
+    do(leaves, "presence.leave", sitting_id=room.sitting.id)
+    do(comes, "presence.enter", sitting_id=room.sitting.id, mode="remote")
+    do(room.chair, "sitting.open_doors", sitting_id=room.sitting.id)
+    said = [(line["person_id"], line["mode"]) for line in room.last.payload["present"]]
+    assert said == [(stays.id, "room"), (comes.id, "remote")]
+
+
 def test_s12_a_remote_sitting_has_no_closed_doors(room, do):
     do(room.chair, "sitting.set_attendance", sitting_id=room.sitting.id, attendance="remote")
     with pytest.raises(Refused):

@@ -111,6 +111,20 @@ def present_now(session: Session, sitting_id: int) -> Sequence[Presence]:
     ).all()
 
 
+def here(session: Session, sitting: Sitting, day: date) -> list[dict[str, Any]]:
+    """Return who is present now, ready for JSON."""
+    return [
+        {
+            "seat_id": presence.seat_id,
+            "person_id": presence.person_id,
+            "name": presence.person.name,
+            "institution": affiliation(session, sitting, presence.person_id, presence.seat, day),
+            "mode": presence.mode.value,
+        }
+        for presence in present_now(session, sitting.id)
+    ]
+
+
 def is_present(session: Session, sitting_id: int, person_id: int) -> bool:
     """Tell whether the person is present, by a seat or in person."""
     presence = select(Presence.id).where(

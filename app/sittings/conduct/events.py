@@ -75,11 +75,15 @@ class SittingDoorsClosed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SittingDoorsOpened(Fact):
-    """The sitting is public again; what was said meanwhile is not."""
+    """The sitting is public again; what was said meanwhile is not.
+
+    `present` lists who is there now: `{seat_id, person_id, name, institution, mode}`.
+    """
 
     kind: ClassVar[str] = "sitting.doors_opened"
     changes_rights: ClassVar[bool] = True
     sitting_id: int
+    present: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.people.models import Person
 from app.sittings.attendance.events import QuorumMissed
-from app.sittings.attendance.queries import present_now, quorum_of, roll_call
+from app.sittings.attendance.queries import here, present_now, quorum_of, roll_call
 from app.sittings.conduct import policies
 from app.sittings.conduct.events import (
     SittingAttendanceSet,
@@ -168,7 +168,14 @@ def open_doors(work: UnitOfWork, sitting: Sitting) -> None:
 
 def _lift_closed_doors(work: UnitOfWork, sitting: Sitting) -> None:
     sitting.closed_doors_since = None
-    work.record(SittingDoorsOpened(stream=sitting.stream, audience=sitting.audience, sitting_id=sitting.id))
+    work.record(
+        SittingDoorsOpened(
+            stream=sitting.stream,
+            audience=sitting.audience,
+            sitting_id=sitting.id,
+            present=here(work.session, sitting, work.today()),
+        )
+    )
 
 
 def _check_no_vote(work: UnitOfWork, sitting: Sitting) -> None:
