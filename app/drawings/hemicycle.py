@@ -10,7 +10,7 @@ from app.foundation.french import count, listing
 
 from .arcs import Layout
 from .seats import CX, CY, HEIGHT, WIDTH, HemicycleSeat, centre, draw_seats, in_order, places
-from .shapes import LEVEL_WORDS, level_class, level_shape
+from .shapes import level_class, level_shape, level_word, level_word_inside
 from .svg import Table, arc, drawing, group, tag, text
 
 __all__ = ["HemicycleSeat", "hemicycle", "hemicycle_table"]
@@ -48,17 +48,13 @@ def hemicycle_table(seats: Sequence[HemicycleSeat]) -> Table:
         rows=[
             (
                 seat.institution,
-                _level_word(seat.level),
+                level_word(seat.level),
                 ("votant" if seat.voting else "observateur") + (", préside" if seat.chair else ""),
                 seat.holder or "vacant",
             )
             for seat in in_order(seats)
         ],
     )
-
-
-def _level_word(level: str) -> str:
-    return LEVEL_WORDS.get(level, LEVEL_WORDS["other"])
 
 
 def _mark(seat: HemicycleSeat, x: float, y: float, radius: float) -> Markup:
@@ -76,7 +72,7 @@ def _total(seats: Sequence[HemicycleSeat]) -> Markup:
 
 
 def _description(ordered: Sequence[HemicycleSeat]) -> str:
-    levels = Counter(_level_word(seat.level).lower() for seat in ordered)
+    levels = Counter(level_word_inside(seat.level) for seat in ordered)
     chairs = [seat.institution for seat in ordered if seat.chair]
     parts = [f"{level} {count(number, 'siège')}" for level, number in levels.items()]
     said = f"De gauche à droite : {listing(parts)}."
@@ -125,7 +121,7 @@ def _corners(middles: Sequence[float]) -> list[tuple[float, float, bool]]:
 
 def _label(level: str, number: int, x: float, y: float, right: bool) -> Markup:
     anchor = "end" if right else None
-    word = _level_word(level)
+    word = level_word(level)
     inset = -20 if right else 20
     return group(
         level_shape(level, x + inset * 0.4, y - 4.5, 7.5, class_="shape"),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from app.foundation.french import NBSP, day, listing
 
-from .shapes import LEVEL_WORDS, level_class, level_shape
+from .shapes import level_class, level_shape, level_word, level_word_inside
 from .svg import Table, drawing, figure, group, lines, polar, tag, text, wrapped
 
 WIDTH, CX, CY = 360.0, 180.0, 94.0
@@ -60,7 +60,7 @@ def presidency_table(current: WheelTerm | None, coming: Sequence[WheelTerm]) -> 
         rows=[
             (
                 (term.institution or "à désigner") + (" (intérim)" if term.interim else ""),
-                _word(term),
+                level_word(term.level),
                 day(term.starts_on),
                 day(term.ends_on - timedelta(days=1)),
             )
@@ -69,13 +69,9 @@ def presidency_table(current: WheelTerm | None, coming: Sequence[WheelTerm]) -> 
     )
 
 
-def _word(term: WheelTerm) -> str:
-    return LEVEL_WORDS.get(term.level, LEVEL_WORDS["other"])
-
-
 def _description(current: WheelTerm | None, coming: Sequence[WheelTerm]) -> str:
-    said = [f"{term.institution or _word(term).lower()} à partir du {day(term.starts_on)}" for term in coming]
-    now = f"Préside {current.institution or _word(current).lower()}" if current else "Personne ne préside"
+    said = [f"{term.institution or level_word_inside(term.level)} à partir du {day(term.starts_on)}" for term in coming]
+    now = f"Préside {current.institution or level_word_inside(current.level)}" if current else "Personne ne préside"
     return f"{now}. " + (f"Ensuite : {listing(said)}." if said else "Aucune présidence n’est prévue ensuite.")
 
 
@@ -133,7 +129,7 @@ def _centre(current: WheelTerm | None) -> Markup:
 def _label(term: WheelTerm, angle: float) -> tuple[Markup, float]:
     """Return the label of a term to come, beside its segment, and how low it reaches."""
     start = f"{SHORT_MONTHS[term.starts_on.month - 1].capitalize()}{NBSP}{term.starts_on.year}"
-    name = wrapped(term.institution, CHARACTERS) if term.institution else [_word(term), "à désigner"]
+    name = wrapped(term.institution, CHARACTERS) if term.institution else [level_word(term.level), "à désigner"]
     if term.interim:
         name.append("(intérim)")
     height = LEADING * (len(name) + 1)

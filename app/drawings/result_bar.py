@@ -13,7 +13,24 @@ from .shapes import VOTE_CLASSES, vote_mark
 from .svg import Table, drawing, figure, group, lines, tag, text
 
 Amount = int | Fraction | Decimal
-WIDTH, LEFT, RIGHT, ROW, TOP = 360.0, 104.0, 312.0, 34.0, 30.0
+WIDTH = 360.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Where the bars go: `left` and `right` bound them, `top` leaves room for the words of the mark."""
+
+    left: float
+    right: float
+    row: float
+    top: float
+    digit: float
+    """How wide a digit of the numbers is."""
+
+
+PAGE = Frame(left=104, right=312, row=34, top=30, digit=13)
+# For a screen read from the back of a room: larger words for the same width.
+PROJECTOR = Frame(left=150, right=312, row=40, top=38, digit=16)
 LABELS = {
     "for": ("Pour",),
     "against": ("Contre",),
@@ -40,27 +57,30 @@ class Answer:
 
 
 def result_bar(
-    answers: Sequence[Answer], *, threshold: Threshold | None = None, outcome: str = "", id: str = "result"
+    answers: Sequence[Answer],
+    *,
+    threshold: Threshold | None = None,
+    outcome: str = "",
+    large: bool = False,
+    id: str = "result",
 ) -> Markup:
     """Draw the answers; an empty « ne prend pas part » is left out. `outcome` is said in the description."""
     shown = [a for a in answers if a.choice != "does_not_take_part" or a.seats]
-    most = max([Fraction(1), *(Fraction(a.voices) for a in shown), Fraction(threshold.value if threshold else 0)])
-    unit = (RIGHT - LEFT) / float(most)
-    mark = float(Fraction(threshold.value)) * unit if threshold else None
-    height = TOP + ROW * len(shown)
+    limit = Fraction(threshold.value) if threshold else Fraction(0)
+    frame = PROJECTOR if large else PAGE
+    unit = (frame.right - frame.left) / float(max([Fraction(1), limit, *(Fraction(a.voices) for a in shown)]))
+    mark = float(limit) * unit if threshold else None
+    height = frame.top + frame.row * len(shown)
     return drawing(
-        *(
-            _row(answer, TOP + ROW * place, unit, mark if answer.choice == "for" else None)
-            for place, answer in enumerate(shown)
-        ),
-        tag("path", d=f"M{figure(LEFT)} {figure(TOP - 4)}V{figure(height - 4)}", class_="zero"),
-        _mark(threshold, LEFT + mark) if threshold and mark is not None else Markup(""),
+        *(_row(a, place, frame, unit, mark if a.choice == "for" else None) for place, a in enumerate(shown)),
+        tag("path", d=f"M{figure(frame.left)} {figure(frame.top - 4)}V{figure(height - 4)}", class_="zero"),
+        _mark(threshold, frame, frame.left + mark) if threshold and mark is not None else Markup(""),
         id=id,
         title="Résultat du scrutin",
         desc=" ".join(part for part in (outcome, f"{listing([_said(a) for a in shown])}.") if part),
         width=WIDTH,
         height=height,
-        class_="result-bar",
+        class_="result-bar large" if large else "result-bar",
     )
 
 
@@ -77,30 +97,35 @@ def _said(answer: Answer) -> str:
     return f"{' '.join(LABELS[answer.choice]).lower()} {count(answer.voices, 'voix', 'voix')}"
 
 
-def _row(answer: Answer, y: float, unit: float, mark: float | None) -> Markup:
-    words, middle = LABELS[answer.choice], y + ROW / 2 - 4
-    length = float(Fraction(answer.voices)) * unit
+def _row(answer: Answer, place: int, frame: Frame, unit: float, mark: float | None) -> Markup:
+    y = frame.top + frame.row * place
+    thick, length = frame.row - 8, float(Fraction(answer.voices)) * unit
+    middle = y + thick / 2
     # The number steps over the mark rather than being crossed by it.
-    after = mark if mark is not None and 0 <= mark - length < 7 + 13 * len(number(answer.voices)) else length
+    reach = 7 + frame.digit * len(number(answer.voices))
+    after = mark if mark is not None and 0 <= mark - length < reach else length
     return group(
-        vote_mark(answer.choice, 9, middle, 8.5),
-        lines(
-            words,
-            24,
-            middle + (5 if len(words) == 1 else -2),
-            leading=12,
-            class_="answer small" if len(words) > 1 else "answer",
-        ),
-        tag("rect", x=LEFT, y=y, width=length, height=ROW - 8, class_="bar"),
-        text(number(answer.voices), LEFT + after + 7, middle + 7, class_="value"),
+        vote_mark(answer.choice, thick / 3, middle, thick / 3),
+        _name(answer.choice, thick - 2, middle),
+        tag("rect", x=frame.left, y=y, width=length, height=thick, class_="bar"),
+        text(number(answer.voices), frame.left + after + 7, middle + frame.digit * 0.56, class_="value"),
         class_=VOTE_CLASSES[answer.choice],
     )
 
 
-def _mark(threshold: Threshold, x: float) -> Markup:
+def _name(choice: str, x: float, middle: float) -> Markup:
+    words = LABELS[choice]
+    if len(words) == 1:
+        return text(words[0], x, middle, class_="answer")
+    return lines(words, x, middle - 1, leading=12, class_="answer small")
+
+
+def _mark(threshold: Threshold, frame: Frame, x: float) -> Markup:
+    line = f"M{figure(x)} {figure(frame.top - 7)}v{figure(frame.row + 4)}"
     return group(
-        *(tag("path", d=f"M{figure(x)} {figure(TOP - 7)}v{figure(ROW + 4)}", class_=c) for c in ("halo", "line")),
-        tag("path", d=f"M{figure(x - 5)} {figure(TOP - 11)}h10l-5 7z", class_="pointer"),
-        text(threshold.words, min(x, WIDTH - 60), TOP - 16, anchor="middle"),
+        tag("path", d=line, class_="halo"),
+        tag("path", d=line, class_="line"),
+        tag("path", d=f"M{figure(x - 5)} {figure(frame.top - 11)}h10l-5 7z", class_="pointer"),
+        text(threshold.words, min(x, WIDTH - frame.digit * 5), frame.top - 16, anchor="middle"),
         class_="mark",
     )

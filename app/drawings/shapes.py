@@ -4,15 +4,13 @@ import math
 
 from markupsafe import Markup
 
-from .svg import Table, figure, group, path, polar, tag
-
-__all__ = ["LEVELS", "LEVEL_WORDS", "VOTES", "VOTE_WORDS", "Table", "level_class", "level_shape", "vote_mark"]
+from .svg import figure, group, path, polar, tag
 
 LEVELS = ("region", "departement", "epci", "commune")
 LEVEL_WORDS = {
     "region": "Région",
     "departement": "Département",
-    "epci": "Intercommunalité",
+    "epci": "EPCI",
     "commune": "Commune",
     "other": "Autre",
 }
@@ -39,6 +37,17 @@ SIGNS = {
     "against": (((-0.36, -0.36), (0.36, 0.36)), ((0.36, -0.36), (-0.36, 0.36))),
     "abstain": (((-0.44, 0.0), (0.44, 0.0)),),
 }
+
+
+def level_word(level: str) -> str:
+    """Return the name of a level as a label."""
+    return LEVEL_WORDS.get(level, LEVEL_WORDS["other"])
+
+
+def level_word_inside(level: str) -> str:
+    """Return the name of a level inside a sentence; an acronym keeps its capitals."""
+    word = level_word(level)
+    return word if word.isupper() else word.lower()
 
 
 def level_class(level: str) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.foundation.french import duration, listing
 
 from .bars import Bar, bars
-from .shapes import LEVEL_WORDS
+from .shapes import LEVELS, level_word
 from .svg import Table
 
 
@@ -23,12 +23,12 @@ class LevelTime:
 
 def speaking_time(times: Sequence[LevelTime], *, id: str = "speaking-time") -> Markup:
     """Draw a bar for each level, in the order given."""
-    said = [f"{_word(time.level).lower()} {duration(time.seconds)}" for time in times]
+    said = [f"{_word(time.level)} {duration(time.seconds)}" for time in times]
     return bars(
         [_bar(time) for time in times],
         id=id,
         title="Temps de parole par niveau",
-        desc=f"{listing(said)}.".capitalize(),
+        desc=f"{listing(said)}.",
         class_="speaking-time",
     )
 
@@ -52,7 +52,7 @@ def speaking_time_table(times: Sequence[LevelTime]) -> Table:
 
 
 def _word(level: str) -> str:
-    return LEVEL_WORDS.get(level, "Autres personnes") if level != "other" else "Autres personnes"
+    return level_word(level) if level in LEVELS else "Autres personnes"
 
 
 def _bar(time: LevelTime) -> Bar:

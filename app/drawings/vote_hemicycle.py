@@ -16,20 +16,27 @@ __all__ = ["HemicycleSeat", "vote_hemicycle", "vote_hemicycle_table"]
 COLUMNS = {"for": 0.0, "against": 116.0, "abstain": 244.0}
 
 
-def vote_hemicycle(seats: Sequence[HemicycleSeat], *, id: str = "hemicycle-vote") -> Markup:
-    """Draw the voting seats by vote: sign, outline and colour; 1 to 60 seats."""
+def vote_hemicycle(seats: Sequence[HemicycleSeat], *, bare: bool = False, id: str = "hemicycle-vote") -> Markup:
+    """Draw the voting seats by vote: sign, outline and colour; 1 to 60 seats.
+
+    `bare` leaves the words out, for a screen that writes the counts beside it in larger letters.
+    """
     ordered = in_order([seat for seat in seats if seat.voting])
     votes = Counter(seat.vote for seat in ordered)
     answered = sum(number for vote, number in votes.items() if vote not in {"waiting", "absent"})
-    return drawing(
+    arrangement = places(len(ordered))
+    counts = [
         centre(str(answered), "ont répondu" if answered > 1 else "a répondu", f"sur {count(len(ordered), 'siège')}"),
         *_labels(votes),
-        *draw_seats(ordered, places(len(ordered)), _mark, words),
+    ]
+    return drawing(
+        *([] if bare else counts),
+        *draw_seats(ordered, arrangement, _mark, words),
         id=id,
         title="Hémicycle : le vote de chaque siège",
         desc=f"{listing([_said(vote, votes[vote]) for vote in VOTE_WORDS if votes[vote]]).capitalize()}.",
         width=WIDTH,
-        height=HEIGHT,
+        height=CY + arrangement.radius + 4 if bare else HEIGHT,
         class_="hemicycle hemicycle-vote",
         interactive=any(seat.href for seat in ordered),
     )

@@ -116,8 +116,9 @@ def test_bars_keep_proportions_and_stay_in_the_drawing(rows: list[tuple[str, int
     assert all(abs(w - 360 * s / scale) < 0.01 for w, (_, s, _) in zip(lengths(drawn), rows, strict=True))
 
 
-@given(st.tuples(*[st.integers(0, 200)] * 4), st.one_of(st.none(), st.fractions(0, 300)))
-def test_a_result_stays_in_its_drawing(voices: tuple[int, ...], value: Fraction | None) -> None:
-    drawn = result_bar(answers(*voices), threshold=None if value is None else Threshold(value=value, words="seuil"))
+@given(st.tuples(*[st.integers(0, 200)] * 4), st.one_of(st.none(), st.fractions(0, 300)), st.booleans())
+def test_a_result_stays_in_its_drawing(voices: tuple[int, ...], value: Fraction | None, large: bool) -> None:
+    threshold = None if value is None else Threshold(value=value, words="seuil")
+    drawn = result_bar(answers(*voices), threshold=threshold, large=large)
     width, height = view_box(drawn)
     assert all(0 <= x <= width and 0 <= y <= height for x, y in points(drawn))

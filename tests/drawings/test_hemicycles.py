@@ -85,7 +85,7 @@ def test_the_table_holds_the_same_seats() -> None:
     table = hemicycle_table(ASSEMBLY)
     assert len(table.columns) == 4
     assert table.rows[0] == ("Institution fictive region", "Région", "votant, préside", "Dominique Fictif")
-    assert table.rows[2] == ("Institution fictive epci", "Intercommunalité", "observateur", "vacant")
+    assert table.rows[2] == ("Institution fictive epci", "EPCI", "observateur", "vacant")
 
 
 def test_votes_and_levels_are_never_the_colours_of_one_drawing() -> None:
@@ -107,6 +107,17 @@ def test_the_vote_hemicycle_counts_its_votes() -> None:
     said = words(vote_hemicycle([*VOTED, seat(vote="waiting"), seat(voting=False)]))
     assert "4 ont répondu sur 5 sièges" in said
     assert "2 pour, 1 contre, 1 abstention et 1 n’a pas encore voté." in said
+
+
+def test_the_screen_of_the_room_can_write_the_counts_itself() -> None:
+    bare = vote_hemicycle(VOTED, bare=True)
+    assert having(bare, "label") == having(bare, "centre") == []
+    assert len(having(bare, "seat")) == 4
+    assert view_box(bare)[1] < view_box(vote_hemicycle(VOTED))[1]
+
+
+def test_an_acronym_keeps_its_capitals_in_a_sentence() -> None:
+    assert "région 1 siège, département 1 siège, EPCI 1 siège" in words(hemicycle(ASSEMBLY))
 
 
 def test_observers_are_not_in_the_vote() -> None:

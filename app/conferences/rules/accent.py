@@ -35,14 +35,16 @@ def check_accent(colour: str) -> str:
     written = colour.strip().lower()
     if not SHAPE.match(written):
         raise Refused(
-            f"{quoted(colour)} n’est pas une couleur. Écrivez un croisillon et six chiffres ou lettres de a à f, "
+            f"{quoted(colour)} n’est pas une couleur. Écrivez un croisillon et six chiffres ou lettres "
+            "de a à f, "
             "par exemple #0b5d57."
         )
     worst = _worst(written, LIGHT_GROUNDS)
     if worst < ENOUGH:
         measured = number(Fraction(round(worst * 10), 10))
         raise Refused(
-            f"{quoted(written)} se lit mal sur le fond des pages : son contraste est de {measured} et il en faut "
+            f"{quoted(written)} se lit mal sur le fond des pages : son contraste est de {measured} et il "
+            "en faut "
             f"{number(Fraction(9, 2))}. Choisissez une couleur plus foncée, par exemple "
             f"{light_shades(written).accent}."
         )

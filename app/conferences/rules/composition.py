@@ -76,7 +76,7 @@ def _not_collectivites(seats: Sequence[SeatPlan]) -> Iterable[Problem]:
         elif seat.institution_kind.level is None:
             yield Problem(
                 rule="R3.3",
-                detail=f"{name} n’est ni une région, ni un département, ni une intercommunalité, ni une "
+                detail=f"{name} n’est ni une région, ni un département, ni un EPCI, ni une "
                 "commune. "
                 "Retirez ce siège et nommez plutôt cette institution dans un groupe thématique.",
             )

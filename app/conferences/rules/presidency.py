@@ -164,6 +164,6 @@ def vacate(term: HeldTerm, on: date) -> tuple[Term, Term]:
 LEVEL_WORDS = {
     Level.REGION: "région",
     Level.DEPARTEMENT: "département",
-    Level.EPCI: "intercommunalité",
+    Level.EPCI: "EPCI",
     Level.COMMUNE: "commune",
 }
