@@ -31,7 +31,7 @@ class Stage:
 def set_stage(home: House, *, seats: int) -> Stage:
     """Build a conference whose delegates are all present in a public sitting under way."""
     world = World(home, TestClock(system_clock() - timedelta(minutes=30)))
-    conference = world.conference(reglement={"max_seats": seats + 10})
+    conference = world.conference()
     chair = world.chair(conference)
     voters = [world.delegate(conference, list(Level)[n % 4]) for n in range(seats)]
     sitting = world.open_sitting(conference)

@@ -34,7 +34,7 @@ class Stage:
 
 @pytest.fixture
 def stage(world) -> Stage:
-    conference = world.conference(reglement={"max_seats": VOTERS + 10})
+    conference = world.conference()
     chair = world.chair(conference)
     voters = [world.delegate(conference, list(Level)[n % 4]) for n in range(VOTERS)]
     sitting = world.open_sitting(conference)
