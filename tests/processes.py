@@ -74,18 +74,19 @@ class WebProcess:
         self.stop(signal.SIGKILL)
 
 
-def cookie_of(person: Person) -> str:
-    """Return the session cookie of a signed-in person, as the server would have made it."""
-    signer = SecureCookieSessionInterface().get_signing_serializer(_app_with_secret())
+def cookie_for(app: Flask, person: Person) -> str:
+    """Return the session cookie of a signed-in person, as the application would have made it."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
     value = signer.dumps({"_user_id": f"{person.id}.{person.session_generation}", "_fresh": True})
     return f"cotap={value}"
 
 
-def _app_with_secret() -> Flask:
+def cookie_of(person: Person) -> str:
+    """Return the cookie for the web processes of the tests."""
     app = Flask("signer")
     app.secret_key = SECRET
-    return app
+    return cookie_for(app, person)
 
 
 class Follower:
