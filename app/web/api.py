@@ -1,11 +1,12 @@
 """The JSON door: every command as `POST /api/v1/commands/<name>`, described in OpenAPI."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from flask import Blueprint as PlainBlueprint
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 from werkzeug.exceptions import UnsupportedMediaType
@@ -29,6 +30,10 @@ class HouseApi(Api):  # type: ignore[misc]  # the library has no types
 
     def _register_error_handlers(self) -> None:
         """Register none."""
+
+    def _openapi_json(self) -> Response:
+        """Serve the description with its bounds as numbers: elsewhere exact decimals travel as text."""
+        return Response(json.dumps(self.spec.to_dict(), default=float), mimetype="application/json")
 
 
 class Problem(Schema):

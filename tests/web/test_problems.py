@@ -39,7 +39,9 @@ def test_an_unreadable_command_says_what_is_wrong(client, body, content_type, st
 
 
 def test_a_write_from_another_site_is_refused(client):
-    answer = client.post("/api/v1/commands/sitting.open", json={"data": {}}, headers={"Origin": "https://autre.invalid"})
+    answer = client.post(
+        "/api/v1/commands/sitting.open", json={"data": {}}, headers={"Origin": "https://autre.invalid"}
+    )
     assert answer.status_code == 403
 
 
