@@ -153,6 +153,7 @@ def test_s7_the_result_has_names_and_choices_and_frozen_quorum(here, do):
     assert (closed.quorum["opening"]["present"], closed.quorum["closing"]["present"]) == (5, 4)
     assert here.last.kind == "ballot.closed"
     assert here.last.payload["result"] == closed.result
+    assert here.last.payload["quorum"] == closed.quorum
 
 
 @pytest.mark.parametrize(

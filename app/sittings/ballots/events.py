@@ -48,7 +48,7 @@ class BallotCastingVoteGiven(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BallotClosed(Fact):
-    """The result, with names and choices."""
+    """The result, with names and choices; `quorum` at the opening and at the closing."""
 
     kind: ClassVar[str] = "ballot.closed"
     ballot_id: int
@@ -57,6 +57,7 @@ class BallotClosed(Fact):
     number: int
     question: str
     closed_at: str
+    quorum: dict[str, Any]
     result: dict[str, Any]
 
 

@@ -159,6 +159,7 @@ def _settle(work: UnitOfWork, sitting: Sitting, ballot: Ballot, outcome: Outcome
             number=ballot.number,
             question=ballot.question,
             closed_at=ballot.closed_at.isoformat(),
+            quorum=ballot.quorum,
             result=ballot.result,
         )
     )
