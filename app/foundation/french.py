@@ -1,7 +1,7 @@
 """French words for pure code: rules and drawings speak with the standard library alone."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 Number = int | Fraction | Decimal
 
@@ -20,6 +20,16 @@ def day(value: date) -> str:
     """Return « 3 mars 2026 », « 1er mai 2026 »."""
     number = "1er" if value.day == 1 else str(value.day)
     return f"{number}{NBSP}{MONTHS[value.month - 1]}{NBSP}{value.year}"
+
+
+def full_day(value: date) -> str:
+    """Return « mardi 3 mars 2026 »."""
+    return f"{WEEKDAYS[value.weekday()]} {day(value)}"
+
+
+def hour(value: datetime) -> str:
+    """Return « 14 h 05 », « 9 h » for an instant already in its zone."""
+    return f"{value.hour}{NBSP}h" + (f"{NBSP}{value.minute:02d}" if value.minute else "")
 
 
 def number(value: Number) -> str:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -67,3 +67,9 @@ def test_a_list_ends_with_its_link() -> None:
 
 def test_quotes_keep_their_words_together() -> None:
     assert french.quoted("Autonomie") == "«\u00a0Autonomie\u00a0»"
+
+
+def test_days_and_hours_are_written_as_in_french() -> None:
+    assert french.full_day(date(2026, 3, 3)) == "mardi 3\u00a0mars\u00a02026"
+    assert french.hour(datetime(2026, 3, 3, 14, 5)) == "14\u00a0h\u00a005"  # noqa: DTZ001 - a wall clock
+    assert french.hour(datetime(2026, 3, 3, 9, 0)) == "9\u00a0h"  # noqa: DTZ001
