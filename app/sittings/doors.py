@@ -4,7 +4,8 @@ from .agenda import doors as agenda
 from .attendance import doors as attendance
 from .ballots import doors as ballots
 from .conduct import doors as conduct
+from .decisions import doors as decisions
 from .floor import doors as floor
 from .motions import doors as motions
 
-ROOMS = (agenda, conduct, attendance, floor, motions, ballots)
+ROOMS = (agenda, conduct, attendance, floor, motions, ballots, decisions)

@@ -67,6 +67,6 @@ def test_r2_1_a_form_gives_them_as_one_text(here, do, typed):
 def test_r2_1_a_group_does_not_decide_finalites(here, do, world):
     group = world.group(here.conference)
     sitting = world.open_sitting(here.conference, group_id=group.id)
+    asked = {"item_id": sitting.current_item_id, "title": "Finalités", "text": "Oui", "effect": {"finalites": FOUR}}
     with pytest.raises(Refused):
-        asked = {"item_id": sitting.current_item_id, "title": "Finalités", "text": "Oui", "effect": {"finalites": FOUR}}
         do(here.chair, "motion.table", **asked)

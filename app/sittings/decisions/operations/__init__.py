@@ -1,0 +1,1 @@
+"""The only writers of decisions, commitments and notes, by subject."""
