@@ -9,16 +9,20 @@ from app.conferences import doors as conferences_doors
 from app.conferences import streams as conferences_streams
 from app.institutions import api as institutions_api
 from app.journal import api as journal_api
+from app.live import counts
 from app.live import server as live_server
 from app.people import pages as people_pages
 from app.sittings import doors as sittings_doors
+from app.sittings import streams as sittings_streams
 from app.sittings.calendar import pages as calendar_pages
 from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
 COMMANDS = (conferences_doors, sittings_doors)
 # The same for the kinds of streams.
-STREAMS = (conferences_streams,)
+STREAMS = (conferences_streams, sittings_streams)
+# And for the counts that pass by.
+COUNTS = (counts,)
 
 
 def install_pages(app: Flask) -> None:

@@ -128,6 +128,7 @@ def upgrade() -> None:
         sa.Column("mode", sa.Text(), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("entered_by_id", sa.Integer(), nullable=False),
+        sa.Column("affiliation", sa.Text(), nullable=False),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_by_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("left_at IS NULL OR left_at >= entered_at", name=op.f("ck_presences_times_in_order")),

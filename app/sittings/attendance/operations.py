@@ -145,12 +145,14 @@ def _open(work: UnitOfWork, sitting: Sitting, place: Place, mode: PresenceMode) 
             return None
         _close(work, current)
     assert work.actor.person_id is not None
+    seat = work.session.get(Seat, place.seat_id) if place.seat_id else None
     opened: Presence = work.add(
         Presence(
             sitting_id=sitting.id,
             seat_id=place.seat_id,
             person_id=place.person_id,
             mode=mode,
+            affiliation=affiliation(work.session, sitting, place.person_id, seat, work.today()),
             entered_at=work.now(),
             entered_by_id=work.actor.person_id,
         )
@@ -166,14 +168,13 @@ def _close(work: UnitOfWork, presence: Presence) -> None:
 
 def _who(work: UnitOfWork, sitting: Sitting, presence: Presence) -> Who:
     person = work.session.get_one(Person, presence.person_id)
-    seat = work.session.get(Seat, presence.seat_id) if presence.seat_id else None
     return {
         "stream": sitting.stream,
         "audience": sitting.audience,
         "seat_id": presence.seat_id,
         "person_id": person.id,
         "name": person.name,
-        "institution": affiliation(work.session, sitting, person.id, seat, work.today()),
+        "institution": presence.affiliation or (presence.seat.institution.name if presence.seat else ""),
         "on_behalf": person.id != work.actor.person_id,
         "by": work.actor.name,
     }

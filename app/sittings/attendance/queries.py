@@ -111,17 +111,18 @@ def present_now(session: Session, sitting_id: int) -> Sequence[Presence]:
     ).all()
 
 
-def here(session: Session, sitting: Sitting, day: date) -> list[dict[str, Any]]:
+def here(session: Session, sitting_id: int) -> list[dict[str, Any]]:
     """Return who is present now, ready for JSON."""
     return [
         {
             "seat_id": presence.seat_id,
             "person_id": presence.person_id,
             "name": presence.person.name,
-            "institution": affiliation(session, sitting, presence.person_id, presence.seat, day),
+            "institution": presence.affiliation or (presence.seat.institution.name if presence.seat else ""),
             "mode": presence.mode.value,
+            "entered_at": presence.entered_at.isoformat(),
         }
-        for presence in present_now(session, sitting.id)
+        for presence in present_now(session, sitting_id)
     ]
 
 

@@ -77,7 +77,7 @@ class SittingDoorsClosed(Fact):
 class SittingDoorsOpened(Fact):
     """The sitting is public again; what was said meanwhile is not.
 
-    `present` lists who is there now: `{seat_id, person_id, name, institution, mode}`.
+    `present` lists who is there now: `{seat_id, person_id, name, institution, mode, entered_at}`.
     """
 
     kind: ClassVar[str] = "sitting.doors_opened"

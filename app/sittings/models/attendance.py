@@ -45,6 +45,8 @@ class Presence(Model):
     entered_at: Mapped[datetime]
     entered_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     """The member, or the secretary for them."""
+    affiliation: Mapped[str] = mapped_column(default="")
+    """For whom the person sits, as it was when they entered: an institution, the State."""
     left_at: Mapped[datetime | None] = mapped_column(default=None)
     left_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
 

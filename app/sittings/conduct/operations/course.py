@@ -173,7 +173,7 @@ def _lift_closed_doors(work: UnitOfWork, sitting: Sitting) -> None:
             stream=sitting.stream,
             audience=sitting.audience,
             sitting_id=sitting.id,
-            present=here(work.session, sitting, work.today()),
+            present=here(work.session, sitting.id),
         )
     )
 

@@ -1,0 +1,38 @@
+"""The live side of a sitting: who may read its stream."""
+
+from sqlalchemy.orm import Session, joinedload
+
+from app.foundation.actors import Actor
+from app.foundation.facts import BUREAU, MEMBERS, PUBLIC, seat_audience
+from app.journal.streams import STREAM_KINDS, Audiences, StreamKind
+
+from . import roles
+from .models import Sitting
+from .snapshot import snapshot
+from .words import SittingState
+
+
+def audiences(session: Session, actor: Actor, id: int) -> Audiences | None:
+    """Return what the actor may read of the sitting's record; None when there is no such sitting.
+
+    Behind closed doors the public reads nothing, what was public before included: the gallery is empty.
+    """
+    sitting = session.get(Sitting, id, options=[joinedload(Sitting.conference)])
+    if sitting is None:
+        return None
+    if not roles.inside(actor, sitting):
+        return (PUBLIC,) if open_to_the_public(sitting) else ()
+    bureau = (BUREAU,) if roles.bureau(actor, sitting) else ()
+    seats = sorted(actor.seats_in(sitting.conference_id)) if roles.is_member(actor, sitting) else []
+    return (PUBLIC, MEMBERS, *bureau, *map(seat_audience, seats))
+
+
+def open_to_the_public(sitting: Sitting) -> bool:
+    """Tell whether anybody may follow the sitting: it is public, its agenda is published, its doors are open (S11)."""
+    published = sitting.state is not SittingState.PREPARING and (
+        sitting.state is not SittingState.CANCELLED or sitting.agenda_published_at is not None
+    )
+    return published and sitting.in_public
+
+
+STREAM_KINDS["sitting"] = StreamKind(audiences=audiences, snapshot=snapshot)
