@@ -6,9 +6,11 @@ import { newRequestId } from "../live/request_id";
 import { word } from "../words";
 import { confirmed } from "./confirm";
 import { clearProblem, showProblem } from "./errors";
+import { photograph, settle, type Photograph } from "./fields";
 import { commandOf, hiddenValue } from "./form_data";
 import type { Island, Mounted, Page } from "./page";
 import { showProgress } from "./progress";
+import { removeTheirs } from "./theirs";
 
 /** What was asked and not answered yet. Asking the same again must be the same command, to the letter. */
 export interface Intentions {
@@ -62,8 +64,15 @@ function sameWish(one: Command, other: Command): boolean {
   return one.name === other.name && JSON.stringify(one.data) === JSON.stringify(other.data);
 }
 
+/** Close the unfolded consequence that the act was confirmed in. */
+function fold(form: HTMLFormElement): void {
+  const around = form.closest("details.act__confirm");
+  for (const unfolded of [around, ...form.querySelectorAll("details.act__confirm")]) unfolded?.removeAttribute("open");
+}
+
 class Act {
   #busy = false;
+  #sent: Photograph = new Map();
   readonly #intentions: Intentions;
 
   constructor(private readonly form: HTMLFormElement, private readonly page: Page, private readonly hooks: ActHooks) {
@@ -97,6 +106,7 @@ class Act {
     clearProblem(this.form);
     this.form.querySelector("[data-act-message]")?.replaceChildren();
     const command = this.#intentions.commandFor(commandOf(this.form, submitter));
+    this.#sent = photograph(this.form);
     const abort = new AbortController();
     const stop = showProgress(this.form, this.page, () => { abort.abort(); });
     try {
@@ -114,7 +124,7 @@ class Act {
     this.#intentions.answered();
     if (outcome.kind === "done") this.#done(outcome.result, submitter);
     else if (outcome.kind === "refused") showProblem(this.form, outcome.problem);
-    else showProblem(this.form, { detail: word("act.conflict"), ...outcome.problem });
+    else this.#conflict(outcome);
     const late = this.form.dataset.outdated !== undefined || outcome.kind === "conflict";
     delete this.form.dataset.outdated;
     if (late) this.form.dispatchEvent(new CustomEvent("cotap:refresh", { bubbles: true }));
@@ -127,8 +137,10 @@ class Act {
   }
 
   #conclude(result: CommandResult): void {
-    this.form.reset();
-    for (const unfolded of this.form.querySelectorAll("details[open]")) unfolded.removeAttribute("open");
+    settle(this.form, this.#sent, this.form.dataset.after === "stay");
+    if (typeof result.version === "number") this.#setVersion(result.version);
+    removeTheirs(this.form);
+    fold(this.form);
     const refreshed = document.querySelector('[data-island~="refresh"]') !== null;
     const stays = this.form.dataset.after === "stay" || (refreshed && this.form.dataset.after !== "reload");
     if (result.location !== undefined || !stays) {
@@ -138,6 +150,17 @@ class Act {
     const message = result.message ?? word("act.done");
     this.page.say(message);
     this.#write(message);
+  }
+
+  /** Having been told, the person may send again: knowingly, on the present version. */
+  #conflict({ problem, currentVersion }: Extract<CommandOutcome, { kind: "conflict" }>): void {
+    showProblem(this.form, { detail: word("act.conflict"), ...problem });
+    if (currentVersion !== null) this.#setVersion(currentVersion);
+  }
+
+  #setVersion(version: number): void {
+    const field = this.form.querySelector<HTMLInputElement>('input[type="hidden"][name="expected_version"]');
+    if (field !== null) field.value = String(version);
   }
 
   /** The same words for the eye; they go when the person begins something else. */

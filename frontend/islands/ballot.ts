@@ -110,7 +110,8 @@ class BallotForm {
     const focused = form.contains(document.activeElement);
     form.hidden = true;
     form.after(box);
-    page.say(`${writeReceipt(box, receipt)} ${result.message ?? ""}`);
+    const words = writeReceipt(box, receipt);
+    page.say(result.message ?? words);
     if (focused) box.focus({ preventScroll: true });
     return true;
   }

@@ -1,14 +1,28 @@
 /** What a morph changed for the eye and for the ear: regions to mark for a moment, sentences to say once. */
+import { isFocusLost } from "./focus";
+
 const MARKED_FOR = 4000;
 const RESTLESS = "[data-timer], [data-state], form";
 
 export interface Before {
   readonly texts: ReadonlyMap<string, string>;
   readonly sentences: ReadonlySet<string>;
+  readonly arrived: ReadonlySet<string>;
 }
 
 export function remember(root: HTMLElement): Before {
-  return { texts: textsById(root), sentences: new Set(sentencesOf(root)) };
+  return { texts: textsById(root), sentences: new Set(sentencesOf(root)), arrived: new Set(arrivalsIn(root).map(({ id }) => id)) };
+}
+
+/** A vote that takes the screen takes the focus too, from somebody whose place it hid; never from one who is elsewhere. */
+export function welcome(root: HTMLElement, before: Before): void {
+  const newcomer = arrivalsIn(root).find(({ id }) => !before.arrived.has(id));
+  const nowhere = newcomer !== undefined && (isFocusLost() || document.activeElement?.contains(newcomer) === true);
+  if (nowhere) newcomer.focus();
+}
+
+function arrivalsIn(root: HTMLElement): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>("[data-arrives]")];
 }
 
 /** Mark the innermost regions whose own text differs, and answer the sentences that were not there before. */

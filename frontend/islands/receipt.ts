@@ -28,7 +28,7 @@ export function receiptBox(ballot: string, seat: string): HTMLElement {
   const box = document.getElementById(id) ?? document.createElement("div");
   box.id = id;
   box.className = "ballot-receipt";
-  box.dataset.keep = "";
+  box.dataset.keep = "here";
   box.dataset.ballot = ballot;
   box.tabIndex = -1;
   return box;

@@ -195,3 +195,34 @@ describe("the kinds that concern a region", () => {
     expect(concerns(kinds, kind)).toBe(expected);
   });
 });
+
+describe("something that arrives", () => {
+  const VOTE = '<section><h2 id="question" tabindex="-1" data-arrives>Faut-il ?</h2></section>';
+  beforeEach(() => { vi.useFakeTimers({ now: 1_000_000 }); });
+  afterEach(() => { vi.useRealTimers(); });
+
+  it("takes the focus from somebody whose place it took", async () => {
+    serveFragments(VOTE);
+    const page = await room('<button id="ask">Demander la parole</button>');
+    find("#ask").focus();
+    push(page, 1);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(document.activeElement?.id).toBe("question");
+  });
+
+  it("never takes it from somebody who is elsewhere, nor twice", async () => {
+    serveFragments(VOTE);
+    const page = await room("<p>x</p>");
+    document.body.insertAdjacentHTML("beforeend", '<button id="else">Ailleurs</button>');
+    const elsewhere = find("#else");
+    elsewhere.getClientRects = () => [{}] as unknown as DOMRectList;
+    elsewhere.focus();
+    push(page, 1);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(document.activeElement?.id).toBe("else");
+    elsewhere.blur();
+    push(page, 2);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(document.activeElement).toBe(document.body);
+  });
+});

@@ -2,7 +2,7 @@
 import { fullJitter } from "../live/backoff";
 import type { Entry } from "../live/envelope";
 import type { Live } from "../live/live";
-import { markChanges, remember } from "./changes";
+import { markChanges, remember, welcome } from "./changes";
 import { morph } from "./morph";
 import { startOf, streamRegion, type Island, type Mounted, type Page } from "./page";
 
@@ -150,5 +150,6 @@ class Refresh {
     morph(this.element, html);
     this.page.remount(this.element, since);
     for (const sentence of markChanges(this.element, before)) this.page.say(sentence);
+    welcome(this.element, before);
   }
 }

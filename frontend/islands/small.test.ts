@@ -32,7 +32,16 @@ describe("a draft", () => {
     expect(find<HTMLTextAreaElement>("textarea").value).toBe("");
   });
 
-  it("gives way to what the server writes, and to another person", () => {
+  it("shows what somebody else saved since it was begun", () => {
+    const saved = HTML.replace("</textarea>", "Début.</textarea>");
+    testPage(saved, { draft });
+    type("textarea", "Début. Ma phrase.");
+    testPage(saved.replace("Début.", "Début. Leur phrase."), { draft });
+    expect(find<HTMLTextAreaElement>("textarea").value).toBe("Début. Ma phrase.");
+    expect(find(".theirs").textContent).toContain("Début. Leur phrase.");
+  });
+
+  it("is nobody else's", () => {
     testPage(HTML, { draft });
     type("textarea", "un amendement");
     document.body.dataset.person = "13";

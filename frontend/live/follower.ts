@@ -37,6 +37,7 @@ export class Follower {
   #copy: StreamCopy;
   #turn = 0;
   #settled = false;
+  #refusal = false;
   #reading = false;
   #etag: { after: number; value: string } | null = null;
   #ask: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +50,11 @@ export class Follower {
   /** Whether the server has answered `follow` on the present link. */
   get settled(): boolean {
     return this.#settled;
+  }
+
+  /** Whether the server said that this person may not follow. */
+  get isRefused(): boolean {
+    return this.#refusal;
   }
 
   get position(): number {
@@ -136,6 +142,7 @@ export class Follower {
 
   #followed(answer: Followed, sentAt: number): void {
     this.#settled = true;
+    this.#refusal = false;
     this.you = answer.you;
     this.states.clear();
     this.wires.clock.learn(answer.server_time, sentAt);
@@ -146,8 +153,8 @@ export class Follower {
   #refused(problem: Problem): void {
     if (problem.status !== 503 && problem.status !== 429 && problem.retry_after === undefined) {
       this.#settled = true;
-      this.wires.proof();
       this.#tellRefused(problem.status);
+      this.wires.proof();
       return;
     }
     const wait = (problem.retry_after ?? 1) * 1000 + fullJitter(1, GALLERY_CAP, this.wires.random);
@@ -156,6 +163,7 @@ export class Follower {
   }
 
   #tellRefused(status: number): void {
+    this.#refusal = true;
     for (const listener of this.listeners) listener.refused?.(status);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { readJournal } from "./catchup";
+import { journalReader } from "./catchup";
 import { postCommand } from "./http";
 
 const VOTE = { name: "ballot.cast", request_id: "r-1", expected_version: 3, data: { choice: "for" } };
@@ -38,7 +38,7 @@ describe("reading the journal", () => {
   it("asks for what follows a position and says which state it knows", async () => {
     const page = { stream: "sitting:12", entries: [], position: 4 };
     const fetch = answer(JSON.stringify(page), { status: 200, headers: { ETag: '"e1-4"' } });
-    expect(await readJournal("sitting:12", 4, '"e1-3"')).toMatchObject({ kind: "page", page, etag: '"e1-4"' });
+    expect(await journalReader()("sitting:12", 4, '"e1-3"')).toMatchObject({ kind: "page", page, etag: '"e1-4"' });
     const [url, init] = fetch.mock.calls[0] as [string, RequestInit];
     expect(url).toBe("/api/v1/journal/sitting%3A12?after=4&limit=500");
     expect(init.headers).toMatchObject({ "If-None-Match": '"e1-3"' });
@@ -52,11 +52,11 @@ describe("reading the journal", () => {
     [429, { kind: "unreachable", retryAfter: 3000 }],
   ])("understands status %i", async (status, expected) => {
     answer("{}", { status, headers: status === 429 ? { "Retry-After": "3" } : {} });
-    expect(await readJournal("sitting:12", 0)).toEqual(expected);
+    expect(await journalReader()("sitting:12", 0)).toEqual(expected);
   });
 
   it("survives a network that is not there", async () => {
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("network")));
-    expect(await readJournal("sitting:12", 0)).toEqual({ kind: "unreachable", retryAfter: 0 });
+    expect(await journalReader()("sitting:12", 0)).toEqual({ kind: "unreachable", retryAfter: 0 });
   });
 });

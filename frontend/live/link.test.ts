@@ -10,6 +10,7 @@ describe("what the person is told about the link", () => {
     ["connecting", 12_000, 12_000, "offline", true],
     ["live", 9000, 60_000, "live", false],
     ["live", 12_000, 60_000, "offline", true],
+    ["static", 60_000, 60_000, "static", false],
     ["polling", 3000, 60_000, "polling", false],
     ["polling", 12_000, 60_000, "offline", true],
     ["down", 2999, 2999, "reconnecting", false],

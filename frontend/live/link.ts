@@ -1,7 +1,7 @@
 /** What the person is told about the link, as a pure function of what happened to it. */
 import { SILENCE_LIMIT } from "./connection";
 
-export type Phase = "connecting" | "live" | "polling" | "down";
+export type Phase = "connecting" | "live" | "polling" | "down" | "static";
 
 export interface LinkFacts {
   readonly phase: Phase;
@@ -12,7 +12,7 @@ export interface LinkFacts {
 }
 
 export interface LinkStatus {
-  readonly kind: "connecting" | "live" | "polling" | "reconnecting" | "offline";
+  readonly kind: "static" | "connecting" | "live" | "polling" | "reconnecting" | "offline";
   /** Seconds since the last proof. */
   readonly seconds: number;
   /** Acts that need the present truth (voting, minutes) must not be done. */
@@ -25,6 +25,7 @@ export const GRACE = 3000;
 export function linkStatus(facts: LinkFacts, now: number): LinkStatus {
   const silence = now - facts.lastProof;
   const seconds = Math.max(0, Math.floor(silence / 1000));
+  if (facts.phase === "static") return { kind: "static", seconds, stale: false };
   if (silence >= SILENCE_LIMIT) return { kind: "offline", seconds, stale: true };
   if (facts.phase === "live") return { kind: "live", seconds, stale: false };
   if (facts.phase === "polling") return { kind: "polling", seconds, stale: false };

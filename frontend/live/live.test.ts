@@ -162,6 +162,17 @@ describe("the live side of a page", () => {
     expect(listener.refused).toHaveBeenCalledWith(403);
   });
 
+  it("is no live page when nothing may be followed, and asks no more", async () => {
+    const { wires, live, listener } = page();
+    wires.last.up();
+    wires.calls[0]?.answer({ problem: { type: "/problems/not-found", title: "Introuvable", status: 404 } });
+    await settle();
+    expect(listener.refused).toHaveBeenCalledWith(404);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(live.status).toMatchObject({ kind: "static", stale: false });
+    expect(wires.attempts).toHaveLength(1);
+  });
+
   it("keeps only the latest of a lossy state, and begins anew with each link", async () => {
     const { wires, listener } = await joined();
     for (const version of [3, 2, 4]) wires.last.message("state", { stream: STREAM, key: "presence", version, value: { version } });

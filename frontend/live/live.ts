@@ -1,6 +1,6 @@
 /** The live side of one page: one connection, any number of streams, one truth about the link. */
 import { GALLERY_CAP, MEMBER_CAP, type Random } from "./backoff";
-import { readJournal, type ReadJournal } from "./catchup";
+import { journalReader, type ReadJournal } from "./catchup";
 import { Clock } from "./clock";
 import { Connection } from "./connection";
 import type { Beat, Entry, Moved, StateMessage } from "./envelope";
@@ -40,7 +40,7 @@ export class Live {
     }, () => (this.#isGallery ? GALLERY_CAP : MEMBER_CAP), random);
     this.#wires = {
       call: (event, payload, limit) => this.#connection.call(event, payload, limit),
-      read: options.read ?? readJournal,
+      read: options.read ?? journalReader(),
       clock: this.clock,
       random,
       proof: () => { this.#proof(); },
@@ -50,7 +50,7 @@ export class Live {
   }
 
   start(): void {
-    this.#connection.start();
+    this.#begin();
   }
 
   stop(): void {
@@ -65,7 +65,8 @@ export class Live {
     if (follower === undefined) {
       follower = new Follower(stream, start, this.#wires);
       this.#followers.set(stream, follower);
-      if (this.#connection.isUp) void follower.follow();
+      if (this.#facts.phase === "static") this.#begin();
+      else if (this.#connection.isUp) void follower.follow();
     }
     const joined = follower;
     joined.listeners.add(listener);
@@ -117,6 +118,11 @@ export class Live {
     return known.length === 0 ? (this.options.gallery ?? false) : known.every((audience) => audience === "public");
   }
 
+  #begin(): void {
+    this.#set({ phase: "connecting", lastProof: Date.now(), downSince: Date.now() });
+    this.#connection.start();
+  }
+
   #leave(follower: Follower): void {
     follower.unlink();
     this.#followers.delete(follower.stream);
@@ -146,9 +152,15 @@ export class Live {
     this.#judge();
   }
 
-  /** Live is when every followed stream was answered on the present link. */
+  /** Live is when every followed stream was answered on the present link; a page refused everywhere is not live at all. */
   #judge(): void {
-    const settled = [...this.#followers.values()].every((follower) => follower.settled);
+    const followers = [...this.#followers.values()];
+    if (followers.length > 0 && followers.every((follower) => follower.isRefused)) {
+      this.stop();
+      this.#set({ phase: "static" });
+      return;
+    }
+    const settled = followers.every((follower) => follower.settled);
     if (!this.#connection.isUp || !settled || this.#facts.phase === "live") return;
     this.#polling.stop();
     this.#set({ phase: "live" });

@@ -3,9 +3,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ProtocolServer } from "../testing/server";
 import { STREAM } from "../testing/streams";
-import type { Reading } from "./catchup";
+import { journalReader } from "./catchup";
 import { Commands } from "./commands";
-import type { Entry, JournalPage } from "./envelope";
+import type { Entry } from "./envelope";
 import { Live } from "./live";
 import { newRequestId } from "./request_id";
 import { socketTransport } from "./transport";
@@ -15,18 +15,9 @@ let server: ProtocolServer;
 let live: Live;
 let heard: number[];
 
-async function readFrom(stream: string, after: number): Promise<Reading> {
-  try {
-    const response = await fetch(`${server.url}/api/v1/journal/${stream}?after=${String(after)}`);
-    return { kind: "page", page: (await response.json()) as JournalPage, etag: response.headers.get("ETag"), askedAt: Date.now() };
-  } catch {
-    return { kind: "unreachable", retryAfter: 0 };
-  }
-}
-
 function connect(): void {
   heard = [];
-  live = new Live({ open: socketTransport(server.url), read: readFrom, random: () => 0.1 });
+  live = new Live({ open: socketTransport(server.url), read: journalReader(server.url), random: () => 0.1 });
   live.follow(STREAM, { after: 0, epoch: "e1" }, {
     entries: (entries: readonly Entry[]) => { heard.push(...entries.map((one) => one.position)); },
   });
