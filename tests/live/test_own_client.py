@@ -63,8 +63,8 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sitting(world):
-    return world.open_sitting(world.conference())
+def stream(world):
+    return f"conference:{world.conference().id}"
 
 
 @pytest.fixture
@@ -78,20 +78,20 @@ def _tell(home, stream, what, audience="public"):
         work.record(ClientTold(stream=stream, audience=audience, what=what))
 
 
-def test_the_client_hears_each_entry_once_through_the_death_of_the_process(mortal, script, home, sitting):
-    client = OwnClient(script, mortal.url, sitting.stream)
+def test_the_client_hears_each_entry_once_through_the_death_of_the_process(mortal, script, home, stream):
+    client = OwnClient(script, mortal.url, stream)
     try:
         client.wait_for(lambda _: client.link() == "live")
-        _tell(home, sitting.stream, "1")
+        _tell(home, stream, "1")
         client.wait_for(lambda _: client.heard() == ["1"])
         mortal.kill()
         client.wait_for(lambda _: client.link() == "reconnecting")
-        _tell(home, sitting.stream, "2")
-        _tell(home, sitting.stream, "a secret of members", MEMBERS)
-        _tell(home, sitting.stream, "3")
+        _tell(home, stream, "2")
+        _tell(home, stream, "a secret of members", MEMBERS)
+        _tell(home, stream, "3")
         mortal.start()
         client.wait_for(lambda _: client.link() == "live")
-        _tell(home, sitting.stream, "4")
+        _tell(home, stream, "4")
         client.wait_for(lambda _: "4" in client.heard())
         assert client.heard() == ["1", "2", "3", "4"]
         assert sum("reset" in line for line in client.lines) == 1
@@ -99,12 +99,12 @@ def test_the_client_hears_each_entry_once_through_the_death_of_the_process(morta
         client.close()
 
 
-def test_the_client_stays_up_to_date_through_silence(mortal, script, sitting):
-    client = OwnClient(script, mortal.url, sitting.stream)
+def test_the_client_stays_up_to_date_through_silence(mortal, script, stream):
+    client = OwnClient(script, mortal.url, stream)
     try:
         client.wait_for(lambda _: client.link() == "live")
         time.sleep(25)
-        assert [line["link"] for line in client.lines if "link" in line] == ["live"]
+        assert [line["link"] for line in client.lines if "link" in line] == ["connecting", "live"]
     finally:
         client.close()
 
