@@ -11,7 +11,7 @@ from app.foundation.actors import VISITOR, Actor
 from app.foundation.errors import NotFound
 from app.journal.epochs import epoch_for
 from app.journal.queries import database_id
-from app.journal.streams import STREAM_KINDS, audiences_for
+from app.journal.streams import split
 from app.sittings.words import SittingState
 from app.web.guards import public
 from app.web.house import house, reading
@@ -124,9 +124,10 @@ def _here(seen: RoomView) -> str:
 
 
 def _epoch(session: Session, actor: Actor, stream: str) -> str:
-    if "sitting" not in STREAM_KINDS:
-        return ""
-    return epoch_for(_database_id(session), actor, audiences_for(session, actor, stream))
+    kind, id = split(stream)
+    # Behind closed doors a visitor has a page that says so, and nothing to follow.
+    audiences = kind.audiences(session, actor, id) or ()
+    return epoch_for(_database_id(session), actor, audiences)
 
 
 def _database_id(session: Session) -> str:
