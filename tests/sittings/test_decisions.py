@@ -64,6 +64,18 @@ def test_s11_a_decision_behind_closed_doors_is_not_public(room, do):
     assert room.last.audience == "members"
 
 
+def test_s11_what_a_closed_vote_decided_stays_closed_when_written_down_in_public(room, do, world):
+    world.present(room.sitting, room.chair, *room.delegates)
+    do(room.chair, "sitting.close_doors", sitting_id=room.sitting.id)
+    ballot = do(room.chair, "ballot.open", item_id=room.fresh().current_item_id, question="Oui ?")["ballot_id"]
+    do(room.chair, "ballot.cast", ballot_id=ballot, choice="for")
+    do(room.chair, "ballot.close", ballot_id=ballot)
+    do(room.chair, "sitting.open_doors", sitting_id=room.sitting.id)
+    _record(room, do, ballot_id=ballot)
+    assert (room.last.kind, room.last.audience) == ("decision.recorded", "members")
+    assert world.entries(room.conference.stream)[-1].audience == "members"
+
+
 @pytest.fixture
 def commitment(room, do, world):
     decision = _record(room, do)["decision_id"]

@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from app.foundation.clock import local_date
 from app.foundation.errors import IllegalTransition, Refused
+from app.foundation.facts import MEMBERS, PUBLIC
 from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.decisions import policies
 from app.sittings.decisions.events import DecisionRecorded
@@ -34,11 +35,11 @@ def record_decision(
             public=sitting.in_public and (ballot is None or ballot.public),
         )
     )
+    # A vote behind closed doors stays there, even when what it decided is written down once they are open again.
+    audience = PUBLIC if decision.public else MEMBERS
     for stream in (sitting.stream, sitting.conference.stream):
         work.record(
-            DecisionRecorded(
-                stream=stream, audience=sitting.audience, decision=decision_wire(decision), by=work.actor.name
-            )
+            DecisionRecorded(stream=stream, audience=audience, decision=decision_wire(decision), by=work.actor.name)
         )
     return decision
 
