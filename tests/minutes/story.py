@@ -5,7 +5,7 @@ from typing import Any
 
 from app.conferences.words import SeatKind
 from app.foundation.facts import BUREAU, MEMBERS, PUBLIC
-from app.institutions.models import Level
+from app.institutions.models import Institution, Level
 from app.people.models import Person
 from app.sittings.minutes.facts import MinutesFacts
 from app.sittings.minutes.fold import facts_of
@@ -25,6 +25,8 @@ class Story:
         region = world.institution(Level.REGION, name="Région Exemple")
         self.conference = world.conference(name="Conférence Exemple", slug="exemple", region=region)
         self.aude = self._named(world.chair(self.conference), "Aude", "Présidente")
+        with world.home.units.reading() as session:
+            world.update(session.get_one(Institution, self.aude.seat.institution_id), name="Région Exemple")
         self.basile = self._delegate(Level.DEPARTEMENT, "Département Fictif", "Basile", "Département")
         self.chloe = self._delegate(Level.EPCI, "Communauté Fictive", "Chloé", "Communauté")
         self.denis = self._delegate(Level.COMMUNE, "Commune Fictive", "Denis", "Absent")

@@ -16,11 +16,16 @@ def who(name: str, institution: str) -> str:
     return f"{name} ({institution})" if institution else name
 
 
+def of(name: str) -> str:
+    """Return « d’Aude », « de Basile »; an h is never elided, because nobody can tell a mute one by its letters."""
+    return f"d’{name}" if name[:1].lower() in "aàâeéèêëiîïoôuùû" and name else f"de {name}"
+
+
 def opening(facts: MinutesFacts, clock: Clock) -> str:
     """Say the opening, the chair and the quorum."""
     if facts.opened is None:
         return ""
-    said = f"La séance est ouverte à {clock.hour(facts.opened)} sous la présidence de {facts.chair}."
+    said = f"La séance est ouverte à {clock.hour(facts.opened)} sous la présidence {of(facts.chair)}."
     return f"{said} {facts.quorum_at_opening.sentence}" if facts.quorum_at_opening else said
 
 
@@ -54,7 +59,17 @@ def _noted(by: str) -> str:
 
 def quorum_lost(quorum: Quorum) -> str:
     """Say that the assembly may not decide any more."""
-    return f"Le quorum n’est plus atteint. {quorum.sentence}"
+    return f"Le quorum n’est plus atteint{NBSP}: {computation(quorum)}"
+
+
+def quorum_reached(quorum: Quorum) -> str:
+    """Say that the assembly may decide again."""
+    return f"Le quorum est atteint{NBSP}: {computation(quorum)}"
+
+
+def computation(quorum: Quorum) -> str:
+    """Return the computation of a quorum without the verdict that its sentence begins with."""
+    return quorum.sentence.partition(f"{NBSP}: ")[2] if quorum.required else quorum.sentence
 
 
 def speech(speech: Speech, doors: tuple[Span, ...], clock: Clock) -> str:
@@ -151,7 +166,7 @@ TOLD: Final[dict[str, Callable[[Any], str]]] = {
     "mode_changed": lambda about: mode_changed(*about),
     "left": lambda about: left(*about),
     "quorum_lost": quorum_lost,
-    "quorum_reached": lambda quorum: f"Le quorum est de nouveau atteint. {quorum.sentence}",
+    "quorum_reached": quorum_reached,
     "attendance_set": lambda mode: f"La séance se tient désormais {ATTENDANCE[mode]}.",
     "text_withdrawn": lambda about: text_withdrawn(*about),
     "item_added": added,

@@ -6,7 +6,7 @@ from app.foundation.french import day
 from app.sittings.minutes import facts as f
 
 from .clock import Clock
-from .sentences import who
+from .sentences import computation, who
 from .shapes import BallotLine, CommitmentLine, DecisionLine, Place, VoteGroup, Voter
 from .words import CHOICES
 
@@ -35,14 +35,10 @@ def ballot_line(ballot: f.Ballot, place: Place) -> BallotLine:
 def quorums(ballot: f.Ballot) -> list[str]:
     """Say the quorum at the opening, and at the end when it is another one."""
     opening, closing = ballot.quorum_at_opening, ballot.quorum_at_closing
-    said = [f"À l’ouverture du scrutin : {_inside(opening.sentence)}"] if opening else []
+    said = [f"Quorum à l’ouverture du scrutin : {computation(opening)}"] if opening else []
     if closing and closing != opening:
-        said.append(f"À la clôture : {_inside(closing.sentence)}")
+        said.append(f"Quorum à la clôture : {computation(closing)}")
     return said
-
-
-def _inside(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
 
 
 def groups(ballot: f.Ballot) -> list[VoteGroup]:

@@ -42,7 +42,7 @@ def here_again(known: Folding, entry: Entry) -> None:
     """The doors open: who is there now tells who came and who left behind them."""
     present = {(line["seat_id"], line["person_id"]): line for line in entry.payload["present"]}
     for key, attendee in known.attendees.items():
-        if attendee.here and key not in present:
+        if attendee.here and (key not in present or present[key]["mode"] != attendee.here.mode):
             attendee.here.left_unseen = True
     for key, line in present.items():
         blank = Attendee(
