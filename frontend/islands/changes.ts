@@ -21,6 +21,11 @@ export function welcome(root: HTMLElement, before: Before): void {
   if (nowhere) newcomer.focus();
 }
 
+/** What takes the screen needs no mark. */
+function holdsArrival(region: Element): boolean {
+  return region.closest("[data-arrives]") !== null || region.querySelector("[data-arrives]") !== null;
+}
+
 function arrivalsIn(root: HTMLElement): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>("[data-arrives]")];
 }
@@ -28,10 +33,10 @@ function arrivalsIn(root: HTMLElement): HTMLElement[] {
 /** Mark the innermost regions whose own text differs, and answer the sentences that were not there before. */
 export function markChanges(root: HTMLElement, before: Before): string[] {
   for (const [id, text] of textsById(root)) {
-    if (before.texts.get(id) === text) continue;
     const region = document.getElementById(id);
-    region?.classList.add("changed");
-    setTimeout(() => region?.classList.remove("changed"), MARKED_FOR);
+    if (before.texts.get(id) === text || region === null || holdsArrival(region)) continue;
+    region.classList.add("changed");
+    setTimeout(() => { region.classList.remove("changed"); }, MARKED_FOR);
   }
   return sentencesOf(root).filter((sentence) => !before.sentences.has(sentence));
 }

@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.people.models import Person
 from tests.processes import WebProcess, cookie_of
+from tests.sittings.conftest import do, room
+
+__all__ = ["do", "room"]  # fixtures: a sitting under way, and a way to act on it as anybody
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 Visit = Callable[..., Page]
