@@ -44,7 +44,6 @@ def fan_out_and_joins(machine: Machine) -> Iterator[Figure]:
     cancelling = {
         "path": "/api/v1/commands/ballot.cancel",
         "cookie": machine.cookie(stage.chair),
-        "journal": f"/api/v1/journal/{stage.stream}?after=0",
     }
     rounds = [{"hear": '"ballot.opened"', "post": opening, "cancel": cancelling}] * 7
     lasts: list[float] = []

@@ -14,7 +14,7 @@ from app.foundation import embedded
 from app.foundation.database import make_engine
 from app.people.models import Person
 from app.web.house import House
-from bench.world import Stage, set_stage
+from bench.world import Stage, new_world, set_stage
 from tests.processes import SECRET, WebProcess, cookie_of
 
 
@@ -37,8 +37,9 @@ class Machine:
         migrate(make_engine(self.database_url))
         app = create_app(Settings(database_url=self.database_url, secret_key=SECRET, trial=True))
         home: House = app.extensions["cotap"]
-        self.stage: Stage = set_stage(home, seats=300)
-        self.small: Stage = set_stage(home, seats=19)
+        world = new_world(home)
+        self.stage: Stage = set_stage(world, seats=300)
+        self.small: Stage = set_stage(world, seats=19)
         self._cookies: dict[int, str] = {}
         self._process = Process(self.database_url)
         self._process.start()

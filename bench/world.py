@@ -28,14 +28,18 @@ class Stage:
         return self.sitting.stream
 
 
-def set_stage(home: House, *, seats: int) -> Stage:
+def new_world(home: House) -> World:
+    """Return the builders; one for the whole database, since they number what they build."""
+    return World(home, TestClock(system_clock() - timedelta(minutes=30)))
+
+
+def set_stage(world: World, *, seats: int) -> Stage:
     """Build a conference whose delegates are all present in a public sitting under way."""
-    world = World(home, TestClock(system_clock() - timedelta(minutes=30)))
     conference = world.conference()
     chair = world.chair(conference)
     voters = [world.delegate(conference, list(Level)[n % 4]) for n in range(seats)]
     sitting = world.open_sitting(conference)
     world.present(sitting, chair, *voters)
-    with home.units.reading() as session:
+    with world.home.units.reading() as session:
         item = session.get_one(AgendaItem, sitting.current_item_id)
     return Stage(conference=conference, sitting=sitting, item=item, chair=chair, voters=voters)

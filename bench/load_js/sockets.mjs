@@ -1,5 +1,5 @@
 // A gallery of N WebSocket clients: how long they take to join, and how long the last one waits for a fact.
-// Input: {"url", "stream", "clients", "hold"?, "rounds": [{"hear": "<text in the frame>", "post": {…}, "then": [{…}]}]}
+// Input: {"url", "stream", "clients", "hold"?, "rounds": [{"hear": "<text in the frame>", "post": {…}, "cancel"?: {…}}]}
 import { readFileSync } from "node:fs";
 import { connect, post } from "./wire.mjs";
 
@@ -31,19 +31,19 @@ const lasts = [];
 let bytes = 0;
 for (const round of task.rounds ?? []) {
   await new Promise((resolve) => setTimeout(resolve, 150));
-  const result = await everybodyHears(round.hear, () => post(task.url, round.post));
+  let answered;
+  const result = await everybodyHears(round.hear, async () => {
+    answered = await post(task.url, round.post);
+  });
   lasts.push(result.last);
   bytes = result.bytes;
   heard = () => {};
-  const ballot_id = round.cancel && (await latest(round.cancel));
-  if (ballot_id) await post(task.url, { ...round.cancel, body: { data: { ballot_id, reason: "Mesure" } } });
+  if (round.cancel) {
+    while (!answered) await new Promise((resolve) => setTimeout(resolve, 10));
+    const data = { ballot_id: answered.result.ballot_id, reason: "Mesure" };
+    await post(task.url, { ...round.cancel, body: { data } });
+  }
 }
 console.log(JSON.stringify({ joined, lasts, bytes, snapshot: clients[0].size }));
 if (task.hold) await new Promise((resolve) => setTimeout(resolve, task.hold));
 process.exit(0);
-
-async function latest({ journal }) {
-  const response = await fetch(task.url + journal);
-  const { entries } = await response.json();
-  return entries.filter((entry) => entry.kind === "ballot.opened").at(-1).payload.ballot_id;
-}
