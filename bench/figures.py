@@ -34,7 +34,7 @@ class Figure:
 
 def fan_out_and_joins(machine: Machine) -> Iterator[Figure]:
     """A vote opened by the chair reaches 1,000 gallery sockets; and how long they take to join."""
-    stage = machine.stage
+    stage = machine.small
     gallery = {"stream": stage.stream, "clients": GALLERY}
     opening = {
         "path": "/api/v1/commands/ballot.open",
@@ -108,7 +108,7 @@ def pages(machine: Machine) -> Iterator[Figure]:
 def memory(machine: Machine) -> Iterator[Figure]:
     """What one web process holds with 1,000 sockets; the peer is the budget in megabytes."""
     with machine.fresh_process() as process:
-        task = {"url": process.url, "stream": machine.stage.stream, "clients": GALLERY, "hold": 4000}
+        task = {"url": process.url, "stream": machine.small.stream, "clients": GALLERY, "hold": 4000}
         megabytes = generate("sockets", task, meanwhile=process.memory, after=2.5)["meanwhile"]
     yield _figure("memory_1000_sockets", megabytes, 200.0, "MB", 1.0)
 

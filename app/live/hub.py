@@ -6,10 +6,9 @@ from typing import Any
 
 import structlog
 from flask_socketio import SocketIO
-from sqlalchemy.orm import Session
 
 from app.foundation.actors import VISITOR, Actor
-from app.foundation.errors import DomainError, NotFound
+from app.foundation.errors import DomainError
 from app.foundation.facts import CATALOGUE, MEMBERS, PUBLIC
 from app.journal import queries
 from app.journal.epochs import epoch_for
@@ -100,24 +99,21 @@ class Hub:
 
     # -- newcomers -------------------------------------------------------------------------------------------
 
-    def audiences(self, session: Session | None, actor: Actor, stream: str) -> tuple[str, ...]:
+    def audiences(self, actor: Actor, stream: str) -> tuple[str, ...]:
         """Return what the actor may read; for visitors, remembered while nothing happens in the stream."""
         watched = self.watched.get(stream)
-        if not actor.signed_in and watched and watched.gallery is not None:
-            if not watched.gallery:
-                raise NotFound("Ce flux n’existe pas, ou n’est pas public.")
+        if actor.signed_in or watched is None:
+            with self.home.units.reading() as session:
+                return audiences_for(session, actor, stream)
+        with watched.turn:
+            if watched.gallery is None:
+                position = watched.position
+                with self.home.units.reading() as session:
+                    found = audiences_for(session, actor, stream)
+                if watched.position != position:
+                    return found
+                watched.gallery = found
             return watched.gallery
-        if session is None:
-            with self.home.units.reading() as opened:
-                return self._ask_audiences(opened, actor, stream, watched)
-        return self._ask_audiences(session, actor, stream, watched)
-
-    def _ask_audiences(self, session: Session, actor: Actor, stream: str, watched: Watched | None) -> tuple[str, ...]:
-        position = watched.position if watched else None
-        audiences = audiences_for(session, actor, stream)
-        if not actor.signed_in and watched and watched.position == position:
-            watched.gallery = audiences
-        return audiences
 
     def follow(
         self, connection: Connection, actor: Actor, stream: str, after: int | None, epoch: str | None
@@ -126,9 +122,10 @@ class Hub:
         split(stream)
         watched = self.watched.get(stream)
         if watched is None:
-            self.audiences(None, actor, stream)
+            # Asked before watching: a stream that nobody may read here is not worth watching.
+            self.audiences(actor, stream)
             watched = self.watch(stream)
-        audiences = self.audiences(None, actor, stream)
+        audiences = self.audiences(actor, stream)
         mine = epoch_for(self.database_id, actor, audiences)
         self._enter(connection, stream, Followed(audiences=audiences, epoch=mine))
         answer: dict[str, Any] = {"epoch": mine}
@@ -167,22 +164,23 @@ class Hub:
 
     def copy(self, watched: Watched, audiences: tuple[str, ...]) -> Copy:
         """Return the snapshot for these audiences, built once per position however many ask."""
-        known = watched.copies.get(audiences)
-        if known:
+        with watched.turn:
+            known = watched.copies.get(audiences)
+            if known is None:
+                known = self._build_copy(watched.stream, audiences)
+                # Newer than what was relayed is as good: the newcomer drops what it already has.
+                if known.position >= watched.position:
+                    watched.copies[audiences] = known
             return known
-        kind, id = split(watched.stream)
+
+    def _build_copy(self, stream: str, audiences: tuple[str, ...]) -> Copy:
+        kind, id = split(stream)
         with self.home.units.reading() as session:
             # One snapshot of the database: the position and the state are of the same instant.
             session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-            reach = queries.reach(session, watched.stream, audiences)
-            built = Copy(
-                position=reach.position,
-                sequences=reach.sequences,
-                snapshot=prebuild(kind.snapshot(session, id, audiences)),
-            )
-        if built.position == watched.position:
-            watched.copies[audiences] = built
-        return built
+            reach = queries.reach(session, stream, audiences)
+            snapshot = prebuild(kind.snapshot(session, id, audiences))
+        return Copy(position=reach.position, sequences=reach.sequences, snapshot=snapshot)
 
     # -- rights ----------------------------------------------------------------------------------------------
 
@@ -190,13 +188,16 @@ class Hub:
         """Rights may have changed: whoever may no longer read what they receive is told and cut off at once."""
         for connection in self.connections.all():
             for name in [s for s in connection.streams if stream in (None, s)]:
-                if self._audiences_now(connection, name) != connection.streams[name].audiences:
+                now = self._audiences_now(connection, name)
+                # Asking takes time: the socket may have left meanwhile.
+                followed = connection.streams.get(name)
+                if followed and followed.audiences != now:
                     self.leave(connection, name)
                     self.sockets.emit("moved", {"stream": name}, to=connection.sid)
 
     def _audiences_now(self, connection: Connection, stream: str) -> tuple[str, ...] | None:
         try:
-            return self.audiences(None, connection.actor(self.home) if connection.claim else VISITOR, stream)
+            return self.audiences(connection.actor(self.home) if connection.claim else VISITOR, stream)
         except DomainError:
             return None
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from .prebuilt import Prebuilt
@@ -30,6 +31,8 @@ class Watched:
     last_positions: dict[str, int] = field(default_factory=dict)
     recent: deque[dict[str, Any]] = field(default_factory=deque)
     copies: dict[tuple[str, ...], Copy] = field(default_factory=dict)
+    turn: Lock = field(default_factory=Lock)
+    """One newcomer at a time asks the database; the others find the answer waiting."""
     gallery: tuple[str, ...] | None = None
     """What a visitor may read, while nothing has happened since it was asked."""
 
@@ -41,7 +44,7 @@ class Watched:
         self.recent.append(entry)
         if len(self.recent) > KEPT:
             self.recent_from = self.recent.popleft()["position"]
-        self.copies.clear()
+        self.copies = {a: copy for a, copy in self.copies.items() if copy.position >= self.position}
         self.gallery = None
 
     def entries_after(self, position: int, audiences: tuple[str, ...]) -> list[dict[str, Any]] | None:

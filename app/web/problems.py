@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as OverloadError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -49,7 +50,7 @@ def problem_of(error: BaseException) -> dict[str, Any]:
         return _of_http(error)
     reference = uuid.uuid4().hex[:10]
     log.error("unexpected", reference=reference, exc_info=error)
-    if isinstance(error, OperationalError) and is_connection_failure(error):
+    if isinstance(error, OverloadError) or (isinstance(error, OperationalError) and is_connection_failure(error)):
         return {**_words(503), "instance": reference}
     return {
         "type": "/problems/unexpected",
