@@ -5,6 +5,7 @@ from flask_smorest import Blueprint
 
 from app.commands import database as database_commands
 from app.commands import directory as directory_commands
+from app.commands import protocol as protocol_commands
 from app.conferences import doors as conferences_doors
 from app.conferences import streams as conferences_streams
 from app.institutions import api as institutions_api
@@ -38,7 +39,7 @@ def api_blueprints() -> list[Blueprint]:
 
 def install_commands_line(app: Flask) -> None:
     """Register the command line."""
-    for group in (database_commands.group, directory_commands.group):
+    for group in (database_commands.group, directory_commands.group, protocol_commands.group):
         app.cli.add_command(group)
 
 

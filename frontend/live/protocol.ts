@@ -1,2 +1,154 @@
-/** What an entry says. Each kind has its own fields; a reader checks the ones it uses. */
+// Written by `flask --app wsgi protocol types` from the facts of app/**/events.py. Do not edit: a test compares.
+
+/** What an entry says, whatever its kind. */
 export type Payload = Readonly<Record<string, unknown>>;
+
+/** What each kind of entry says. */
+export interface Payloads {
+  /** The agenda is fixed. `items` lists `{item_id, number, title, kind}` in order. */
+  "agenda.published": { sitting_id: number; items: readonly Readonly<Record<string, unknown>>[]; version: number };
+  /** The ballot does not count. */
+  "ballot.cancelled": { ballot_id: number; reason: string; by: string };
+  /** The chair settled a tie. */
+  "ballot.casting_vote_given": { ballot_id: number; choice: string; by: string };
+  /** The result, with names and choices; `quorum` at the opening and at the closing. */
+  "ballot.closed": { ballot_id: number; item_id: number; motion_id: number | null; number: number; question: string; closed_at: string; quorum: Readonly<Record<string, unknown>>; result: Readonly<Record<string, unknown>> };
+  /** The chair put a question to the vote. `ballot` is as in the snapshot; `roll` lists the seats that may vote. */
+  "ballot.opened": { ballot: Readonly<Record<string, unknown>>; roll: readonly number[] };
+  /** Voting has ended in a tie: the chair's casting vote is awaited. */
+  "ballot.tied": { ballot_id: number; result: Readonly<Record<string, unknown>> };
+  /** A seat voted. For that seat's devices only, and without its choice. */
+  "ballot.voted": { ballot_id: number; seat_id: number; cast_at: string; on_behalf: boolean; by: string };
+  /** A decision commits an institution to do something by a date. `commitment` is as in the snapshot. */
+  "commitment.added": { decision_id: number; commitment: Readonly<Record<string, unknown>>; by: string };
+  /** Something was said or done about a commitment. */
+  "commitment.updated": { decision_id: number; commitment: Readonly<Record<string, unknown>>; text: string; by: string };
+  /** An act of the préfet de région fixes the composition from `effective_on` (R3.3). */
+  "composition.recorded": { act_id: number; reference: string; signed_on: string; effective_on: string; signatory: string; specificities: readonly string[]; seats: number; added: readonly Readonly<Record<string, unknown>>[]; ended: readonly Readonly<Record<string, unknown>>[] };
+  /** A conference exists from now on. */
+  "conference.created": { slug: string; name: string; profile: string; region: string };
+  /** Settings changed: `{name: [before, after]}`, the règlement's under `reglement.<name>`. */
+  "conference.settings_changed": { changes: Readonly<Record<string, readonly unknown[]>> };
+  /** A decision has its number. In the sitting's record and in its conference's. `decision` is as in the snapshot. */
+  "decision.recorded": { decision: Readonly<Record<string, unknown>>; by: string };
+  /** The official directory was brought up to date; the counts are numbers of institutions and of memberships. */
+  "directory.imported": { created: number; updated: number; closed: number; joined: number; left: number };
+  /** The conference noted that it cannot agree on its finalités (R2.2). */
+  "disagreement.recorded": { statement: string };
+  /** A document was joined to an item; `late` after publication. */
+  "document.added": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
+  /** A document was taken back; its bytes are gone when nothing else shows them. */
+  "document.removed": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
+  /** A vote of the conference decided its finalités (R2.1); each has its group (R2.3). */
+  "finalites.adopted": { ballot_id: number; reason: string; finalites: readonly Readonly<Record<string, unknown>>[]; ended: readonly Readonly<Record<string, unknown>>[] };
+  /** The State representative defined the finalités, the conference having noted its disagreement (R2.2). */
+  "finalites.defined_by_state": { act: string; reason: string; sentence: string; finalites: readonly Readonly<Record<string, unknown>>[]; ended: readonly Readonly<Record<string, unknown>>[] };
+  /** Somebody asked for the floor. `speech` is as in the snapshot. */
+  "floor.asked": { speech: Readonly<Record<string, unknown>>; on_behalf: boolean; by: string; order: readonly number[]; version: number };
+  /** The list is closed: only points of order are still taken. */
+  "floor.closed": { order: readonly number[]; version: number };
+  /** The requests still waiting fell with their item. */
+  "floor.emptied": { order: readonly number[]; version: number };
+  /** A speech ended after `seconds` of speaking. */
+  "floor.ended": { speech: Readonly<Record<string, unknown>>; seconds: number; order: readonly number[]; version: number };
+  /** Somebody has the floor. The time runs from `speech.started_at`. */
+  "floor.given": { speech: Readonly<Record<string, unknown>>; on_behalf: boolean; by: string; order: readonly number[]; version: number };
+  /** The chair changed the order of those who wait. */
+  "floor.moved": { by: string; order: readonly number[]; version: number };
+  /** The speaking time stands still since `speech.paused_at`. */
+  "floor.paused": { speech: Readonly<Record<string, unknown>>; order: readonly number[]; version: number };
+  /** The list is open again. */
+  "floor.reopened": { order: readonly number[]; version: number };
+  /** The speaking time runs again; `speech.paused_seconds` do not count. */
+  "floor.resumed": { speech: Readonly<Record<string, unknown>>; order: readonly number[]; version: number };
+  /** A request was withdrawn. */
+  "floor.withdrawn": { speech_id: number; by: string; order: readonly number[]; version: number };
+  /** An institution is no longer a member of a thematic group. */
+  "group.member_ended": { group_id: number; member_id: number; institution: string; ended_on: string; reason: string };
+  /** An institution is a member of a thematic group, with the criterion that admits it (R5.1). */
+  "group.member_named": { group_id: number; member_id: number; institution_id: number; institution: string; category: string; criterion: string; named_on: string; person: string | null };
+  /** An institution that the official directory does not contain was added by hand. */
+  "institution.added": { institution_id: number; name: string };
+  /** The invited person chose a password. */
+  "invitation.accepted": { person_id: number };
+  /** The chair put the item on the agenda. */
+  "item.accepted": { item_id: number; version: number };
+  /** The chair added an item after publication, for a reason (S2). */
+  "item.added_urgently": { item_id: number; number: string; title: string; item_kind: string; reason: string; version: number };
+  /** The item is put off to a later sitting, for a reason. */
+  "item.deferred": { item_id: number; reason: string; version: number };
+  /** The words or the timing of an item changed. `changes` maps each field to its new value. */
+  "item.edited": { item_id: number; changes: Readonly<Record<string, unknown>>; version: number };
+  /** The assembly has finished with an item. */
+  "item.ended": { item_id: number; ended_at: string; on_behalf: boolean; by: string };
+  /** A question of the State went to a sitting that comes sooner (R3.6). */
+  "item.left": { item_id: number; for_sitting_id: number; version: number };
+  /** An item changed place: before `before_id` under `parent_id`; at the end when `before_id` is None. */
+  "item.moved": { item_id: number; parent_id: number | null; before_id: number | null; version: number };
+  /** Somebody, the State or the system proposes an item. `origin_reference` says where it comes from, if anywhere. */
+  "item.proposed": { item_id: number; title: string; item_kind: string; origin: string; origin_reference: string; proposed_by: string; version: number };
+  /** The chair refused the proposal, for a reason. */
+  "item.refused": { item_id: number; reason: string; version: number };
+  /** The assembly takes up an item. */
+  "item.started": { item_id: number; title: string; item_kind: string; started_at: string; on_behalf: boolean; by: string };
+  /** Its author took the proposal back. */
+  "item.withdrawn": { item_id: number; version: number };
+  /** A mandate no longer runs from `ends_on`, that day included. */
+  "mandate.ended": { mandate_id: number; person_id: number; person: string; seat_id: number | null; office: string | null; ends_on: string; reason: string };
+  /** A person holds a seat, or an office, from a day on. */
+  "mandate.given": { mandate_id: number; person_id: number; person: string; seat_id: number | null; institution: string | null; office: string | null; starts_on: string; proof: string };
+  /** The assembly adopted the text. */
+  "motion.carried": { motion_id: number; item_id: number; ballot_id: number; title: string };
+  /** The assembly did not adopt the text. */
+  "motion.rejected": { motion_id: number; item_id: number; ballot_id: number; title: string };
+  /** A text was tabled on an item. `motion` is as in the snapshot. */
+  "motion.tabled": { motion: Readonly<Record<string, unknown>> };
+  /** A text was withdrawn before the vote. */
+  "motion.withdrawn": { motion_id: number; item_id: number; by: string };
+  /** The notes of an item have a new version. Drafts are not for an eternal record: the text is not here. */
+  "note.written": { item_id: number; version: number; by: string };
+  /** An administrator invited a person. */
+  "person.invited": { person_id: number };
+  /** Every session of the person ended; open sockets drop. */
+  "person.signed_out_everywhere": { person_id: number };
+  /** Somebody entered the sitting, in the room or remotely, by themselves or noted by the secretariat. */
+  "presence.entered": { seat_id: number | null; person_id: number; name: string; institution: string; mode: string; entered_at: string; on_behalf: boolean; by: string; quorum: Readonly<Record<string, unknown>> };
+  /** Somebody left the sitting. Losing a connection is not leaving. */
+  "presence.left": { seat_id: number | null; person_id: number; name: string; institution: string; left_at: string; on_behalf: boolean; by: string; quorum: Readonly<Record<string, unknown>> };
+  /** A recorded decision chose the institution of a term within its level (R3.4). */
+  "presidency.chosen": { term_id: number; institution_id: number; institution: string; decision: string; interim: boolean };
+  /** A term is on the public plan (R3.4). */
+  "presidency.planned": { term_id: number; level: string; starts_on: string; ends_on: string; institution_id: number | null; institution: string | null; decision: string; skip_reason: string };
+  /** The presidency is vacant from `on`; an interim of the same level runs until the end of the term (R3.4). */
+  "presidency.vacated": { term_id: number; on: string; reason: string; interim_term_id: number; institution_id: number | null; institution: string | null };
+  /** Not enough voting seats are present any more; the chair is alerted. */
+  "quorum.lost": { quorum: Readonly<Record<string, unknown>>; lost_at: string };
+  /** In the conference's record: a sitting ended for want of a quorum (R3.10). */
+  "quorum.missed": { sitting_id: number; quorum: Readonly<Record<string, unknown>>; in_a_row: number; blocked: boolean };
+  /** Enough voting seats are present. */
+  "quorum.reached": { quorum: Readonly<Record<string, unknown>> };
+  /** How one attends was changed: in the room, remotely, both. */
+  "sitting.attendance_set": { sitting_id: number; attendance: string };
+  /** The sitting will not be held. */
+  "sitting.cancelled": { sitting_id: number; reason: string };
+  /** The chair changed the plan. `changes` maps each field to its new value. */
+  "sitting.changed": { sitting_id: number; changes: Readonly<Record<string, unknown>> };
+  /** The sitting has ended. Recorded in its own stream and in its conference's. */
+  "sitting.closed": { sitting_id: number; title: string; closed_at: string; without_quorum: boolean; quorum: Readonly<Record<string, unknown>> };
+  /** Huis clos: the last thing the public hears (S11). */
+  "sitting.doors_closed": { sitting_id: number; closed_since: string };
+  /** The sitting is public again; what was said meanwhile is not. */
+  "sitting.doors_opened": { sitting_id: number; present: readonly Readonly<Record<string, unknown>>[] };
+  /** The sitting is open. Recorded in its own stream and in its conference's. */
+  "sitting.opened": { sitting_id: number; title: string; opened_at: string; chair: string; secretary: string; quorum: Readonly<Record<string, unknown>>; roll: readonly Readonly<Record<string, unknown>>[] };
+  /** The chair fixed a date and a place. `starts_at` is ISO 8601. */
+  "sitting.planned": { sitting_id: number; group_id: number | null; title: string; starts_at: string; place: string; attendance: string; public: boolean; prefect_expected: boolean; negotiation: boolean };
+  /** A sitting without quorum is taken up again, with no quorum required (S3). In the conference's stream too. */
+  "sitting.reconvened": { sitting_id: number; from_sitting_id: number; starts_at: string; place: string };
+  /** The sitting goes on. */
+  "sitting.resumed": { sitting_id: number };
+  /** The sitting is suspended. */
+  "sitting.suspended": { sitting_id: number; suspended_at: string };
+  /** The State referred a question to the conference; it must appear on the next agenda (R3.6). */
+  "state_referral.made": { referral_id: number; title: string; question: string };
+}
