@@ -1,5 +1,7 @@
 /** What live pages add to the others, in one piece: the link, and the islands that show or decide what happens now. */
+import { autosave } from "./islands/autosave";
 import { ballot } from "./islands/ballot";
+import { clock } from "./islands/clock";
 import { fullscreen } from "./islands/fullscreen";
 import { keys } from "./islands/keys";
 import { receipt } from "./islands/receipt";
@@ -9,4 +11,4 @@ import { state } from "./islands/state";
 import { timer } from "./islands/timer";
 
 export { startLive } from "./live/start";
-export const liveIslands = { refresh, state, timer, ballot, receipt, reorder, keys, fullscreen };
+export const liveIslands = { autosave, clock, refresh, state, timer, ballot, receipt, reorder, keys, fullscreen };

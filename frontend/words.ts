@@ -46,6 +46,10 @@ const FRENCH = {
   "keys.help": "Afficher cette liste",
   "copy.done": "Lien copié.",
   "copy.failed": "La copie n’est pas possible ici\u00a0: sélectionnez le texte.",
+  "note.saving": "Enregistrement…",
+  "note.saved": "Enregistré à {time}",
+  "note.waiting": "Pas encore enregistré\u00a0: la liaison est interrompue. L’enregistrement reprendra de lui-même.",
+  "note.conflict": "Une autre personne a enregistré ces notes pendant que vous écriviez. Votre texte n’est pas enregistré\u00a0: reprenez ce qui manque, puis enregistrez.",
   "draft.restored": "Votre brouillon a été retrouvé.",
 } as const;
 
@@ -71,4 +75,11 @@ export function word(key: WordKey, holes: Readonly<Record<string, string | numbe
 export function shortDuration(seconds: number): string {
   if (seconds < 60) return word("duration.seconds", { n: seconds });
   return word("duration.minutes", { n: Math.floor(seconds / 60) });
+}
+
+/** « 14 h 05 » in the conference's own zone. */
+export function clockTime(at: number, timeZone = "Europe/Paris"): string {
+  return new Date(at)
+    .toLocaleTimeString("fr-FR", { hour: "numeric", minute: "2-digit", timeZone })
+    .replace(":", "\u00a0h\u00a0");
 }

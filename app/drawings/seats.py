@@ -16,7 +16,7 @@ OUTER, INNER = 188.0, 90.0
 
 @dataclass(frozen=True, kw_only=True)
 class HemicycleSeat:
-    """One seat. `vote`: for, against, abstain, does_not_take_part, waiting or absent; `href` makes it focusable."""
+    """One seat. `vote` is a word of `VOTE_WORDS`; `href` makes the seat focusable."""
 
     institution: str
     level: str

@@ -21,6 +21,7 @@ VOTE_WORDS = {
     "abstain": "abstention",
     "does_not_take_part": "ne prend pas part au vote",
     "waiting": "n’a pas encore voté",
+    "silent": "n’a pas voté",
     "absent": "absent",
 }
 VOTE_CLASSES = {
@@ -29,6 +30,7 @@ VOTE_CLASSES = {
     "abstain": "vote-abstain",
     "does_not_take_part": "vote-none",
     "waiting": "vote-waiting",
+    "silent": "vote-waiting",
     "absent": "vote-absent",
 }
 # Strokes of the signs, for a mark of radius 1: ✓ ✕ –

@@ -23,7 +23,7 @@ def vote_hemicycle(seats: Sequence[HemicycleSeat], *, bare: bool = False, id: st
     """
     ordered = in_order([seat for seat in seats if seat.voting])
     votes = Counter(seat.vote for seat in ordered)
-    answered = sum(number for vote, number in votes.items() if vote not in {"waiting", "absent"})
+    answered = sum(number for vote, number in votes.items() if vote not in {"waiting", "silent", "absent"})
     arrangement = places(len(ordered))
     counts = [
         centre(str(answered), "ont répondu" if answered > 1 else "a répondu", f"sur {count(len(ordered), 'siège')}"),
@@ -67,6 +67,7 @@ def _mark(seat: HemicycleSeat, x: float, y: float, radius: float) -> Markup:
 def _said(vote: str, number: int) -> str:
     return {
         "abstain": count(number, "abstention"),
+        "silent": count(number, "n’a pas voté", "n’ont pas voté"),
         "absent": count(number, "absent"),
     }.get(vote, f"{number} {VOTE_WORDS[vote]}")
 

@@ -42,6 +42,17 @@ describe("a refreshed region", () => {
     expect(find("#room").innerHTML).toBe("<p>1 inscrit</p>");
   });
 
+  it("is rendered again on a state that it names, which no entry tells", async () => {
+    const fetch = serveFragments("<p>reste 1</p>");
+    const page = await room("<p>restent 2</p>", 'data-states="turnout:*"');
+    page.wires.last.message("state", { stream: STREAM, key: "presence", version: 1, value: {} });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(fetch).not.toHaveBeenCalled();
+    page.wires.last.message("state", { stream: STREAM, key: "turnout:5", version: 1, value: {} });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(fetch).toHaveBeenCalledOnce();
+  });
+
   it("ignores what does not concern it, but asks with the newest position next time", async () => {
     const fetch = serveFragments("<p>x</p>");
     const page = await room("<p>file vide</p>");

@@ -77,6 +77,7 @@ class Refresh {
     this.#live = live;
     this.#leave = live.follow(stream, startOf(region), {
       entries: (entries, position) => { this.#heard(entries, position); },
+      state: ({ key }) => { if (concerns(this.element.dataset.states ?? "", key)) this.want(); },
       reset: (position, epoch) => { this.#reset(position, epoch); },
       refused: () => { this.#refused(); },
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { find, testPage, type } from "../testing/pages";
 import { settle } from "../testing/wires";
+import { clock } from "./clock";
 import { copy } from "./copy";
 import { draft } from "./draft";
 import { fullscreen } from "./fullscreen";
@@ -81,5 +82,17 @@ describe("the whole screen", () => {
     Object.defineProperty(document, "fullscreenElement", { value: document.documentElement, configurable: true });
     document.dispatchEvent(new Event("fullscreenchange"));
     expect(find("button").getAttribute("aria-pressed")).toBe("true");
+  });
+});
+
+describe("the clock of the room", () => {
+  it("tells the server's minute in the conference's own zone", () => {
+    vi.useFakeTimers({ now: Date.parse("2026-03-03T13:05:40Z") });
+    testPage('<time data-clock="Europe/Paris"></time><time data-clock="Indian/Reunion"></time>', { clock });
+    const read = (): (string | null)[] => [...document.querySelectorAll("time")].map((time) => time.textContent);
+    expect(read()).toEqual(["14\u00a0h\u00a005", "17\u00a0h\u00a005"]);
+    vi.advanceTimersByTime(21_000);
+    expect(read()[0]).toBe("14\u00a0h\u00a006");
+    vi.useRealTimers();
   });
 });

@@ -1,13 +1,20 @@
-"""Ballots as a reader may know them: choices only once closed, names of those who have not voted only to the bureau."""
+"""Ballots as a reader may know them.
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+What seats chose is read from the published result and from nowhere else, so that an open ballot has nothing to hide.
+"""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from app.foundation.french import number
+from app.sittings.ballots.queries import rule_of
 from app.sittings.models import Ballot
-from app.sittings.rules.ballots import Outcome
+from app.sittings.rules.ballot_sentences import threshold
+from app.sittings.rules.ballots import SHARES, Outcome
 from app.sittings.words import BallotState, Choice
 
-from .ballot_views import BallotView, MotionView, MyVoteView, VoterView
+from .ballot_views import AnswerView, BallotView, MotionView, MyVoteView, VoterView
 from .building import Reader
 from .rows import RollRow
 from .views import ItemView
@@ -28,67 +35,31 @@ def my_votes(roll: Iterable[RollRow], reader: Reader) -> tuple[MyVoteView, ...]:
     )
 
 
-def voter_views(ballot: Ballot, roll: Iterable[RollRow], reader: Reader) -> tuple[VoterView, ...]:
-    """Return names and choices of a closed ballot; of an open one, who has voted, for the bureau alone."""
-    closed = ballot.state is BallotState.CLOSED
-    if not closed and not reader.bureau:
-        return ()
-    return tuple(
-        VoterView(
-            seat_id=r.voter.seat_id,
-            institution=r.voter.seat.institution.name,
-            level=r.voter.seat.level.value,
-            name=r.voter.person.name,
-            voted=r.turnout is not None,
-            on_behalf=r.turnout is not None and r.turnout.on_behalf,
-            choice=r.choice if closed else None,
-        )
-        for r in roll
-    )
-
-
-def counted(ballot: Ballot, roll: Iterable[RollRow]) -> dict[Choice, Decimal]:
-    """Return the votes by choice once nobody can vote any more."""
-    if ballot.state not in (BallotState.CLOSED, BallotState.TIED):
-        return {}
-    counts = dict.fromkeys(Choice, Decimal(0))
-    for row in roll:
-        if row.choice is not None:
-            counts[row.choice] += row.voter.weight if ballot.weighted else 1
-    return counts
-
-
 def ballot_views(
     ballots: Iterable[Ballot],
-    rolls: Mapping[int, list[RollRow]],
+    roll: Sequence[RollRow],
+    here: Collection[int],
     items: Iterable[ItemView],
     motions: Iterable[MotionView],
+    *,
     reader: Reader,
 ) -> tuple[BallotView, ...]:
-    """Return the ballots that the reader may know of."""
-    by_id = {i.id: i for i in items}
+    """Return the ballots that the reader may know of; `roll` is that of the one under way, `here` who is present."""
+    numbers = {i.id: i.number for i in items}
     texts = {m.id: m for m in motions}
     return tuple(
-        _ballot_view(b, rolls.get(b.id, []), by_id.get(b.item_id), texts.get(b.motion_id or 0), reader)
+        _ballot_view(b, _known(b, roll, here, reader), numbers.get(b.item_id, ""), texts.get(b.motion_id or 0))
         for b in ballots
         if reader.member or b.public
     )
 
 
-def _ballot_view(
-    ballot: Ballot,
-    roll: Sequence[RollRow],
-    item: ItemView | None,
-    motion: MotionView | None,
-    reader: Reader,
-) -> BallotView:
-    """Return a ballot as the reader may see it."""
-    result = ballot.result or {}
+def _ballot_view(ballot: Ballot, known: dict[str, Any], item_number: str, motion: MotionView | None) -> BallotView:
     return BallotView(
         id=ballot.id,
         number=ballot.number,
         item_id=ballot.item_id,
-        item_number=item.number if item else "",
+        item_number=item_number,
         question=ballot.question,
         motion=motion,
         base=ballot.base,
@@ -97,12 +68,64 @@ def _ballot_view(
         state=ballot.state,
         opened_at=ballot.opened_at,
         closed_at=ballot.closed_at,
-        enrolled=len(roll),
-        cast=sum(1 for r in roll if r.turnout is not None),
-        counts=counted(ballot, roll),
-        carried=result["outcome"] == Outcome.CARRIED if result else None,
-        sentence=result.get("sentence", ""),
-        by_casting_vote=result.get("casting") is not None,
         cancelled_reason=ballot.cancelled_reason,
-        voters=voter_views(ballot, roll, reader),
+        **known,
+    )
+
+
+def _known(ballot: Ballot, roll: Sequence[RollRow], here: Collection[int], reader: Reader) -> dict[str, Any]:
+    """Return the result once there is one; before, the turnout, and to the bureau who has not voted yet."""
+    if ballot.result:
+        return _published(ballot, ballot.result)
+    if ballot.state is not BallotState.OPEN:
+        return {"enrolled": 0, "cast": 0}
+    voted = sum(1 for row in roll if row.turnout is not None)
+    voters = tuple(_waited_for(row, here) for row in roll) if reader.bureau else ()
+    return {"enrolled": len(roll), "cast": voted, "voters": voters}
+
+
+def _waited_for(row: RollRow, here: Collection[int]) -> VoterView:
+    return VoterView(
+        seat_id=row.voter.seat_id,
+        institution=row.voter.seat.institution.name,
+        level=row.voter.seat.level.value,
+        name=row.voter.person.name,
+        voted=row.turnout is not None,
+        present=row.voter.person_id in here,
+        on_behalf=row.turnout is not None and row.turnout.on_behalf,
+        choice=None,
+    )
+
+
+def _published(ballot: Ballot, result: Mapping[str, Any]) -> dict[str, Any]:
+    rule, base = rule_of(ballot), Fraction(result["base"])
+    return {
+        "enrolled": result["roll"],
+        "cast": result["turnout"],
+        "answers": tuple(_answer(choice, result) for choice in Choice),
+        "needed": SHARES.get(ballot.majority, Fraction(1, 2)) * base,
+        "needed_words": threshold(rule, base),
+        "carried": result["outcome"] == Outcome.CARRIED,
+        "sentence": result["sentence"],
+        "by_casting_vote": result["casting"] is not None,
+        "voters": tuple(_named(vote) for vote in result["votes"]),
+    }
+
+
+def _answer(choice: Choice, result: Mapping[str, Any]) -> AnswerView:
+    voices = Fraction(result["weights"][choice.value])
+    return AnswerView(choice=choice, voices=voices, seats=result["counts"][choice.value], figure=number(voices))
+
+
+def _named(vote: Mapping[str, Any]) -> VoterView:
+    choice = vote["choice"]
+    return VoterView(
+        seat_id=vote["seat_id"],
+        institution=vote["institution"],
+        level=vote["level"],
+        name=vote["name"],
+        voted=choice is not None,
+        present=vote["present"],
+        on_behalf=vote["on_behalf"],
+        choice=Choice(choice) if choice else None,
     )

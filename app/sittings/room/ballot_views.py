@@ -1,8 +1,8 @@
 """Texts, ballots and votes as plain values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from fractions import Fraction
 
 from app.sittings.words import BallotState, Base, Choice, Majority, MotionState
 
@@ -23,15 +23,27 @@ class MotionView:
 
 @dataclass(frozen=True, kw_only=True)
 class VoterView:
-    """One line of the roll of a ballot. `choice` is None while nobody may know it."""
+    """One line of the roll of a ballot. `choice` is None while nobody may know it, and of who did not vote."""
 
     seat_id: int
     institution: str
     level: str
     name: str
     voted: bool
+    present: bool
     on_behalf: bool
     choice: Choice | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerView:
+    """How many voices (weights, when they are weighted) and seats chose an answer."""
+
+    choice: Choice
+    voices: Fraction
+    seats: int
+    figure: str
+    """The voices as a French reader expects them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +75,11 @@ class BallotView:
     closed_at: datetime | None
     enrolled: int
     cast: int
-    counts: dict[Choice, Decimal] = field(default_factory=dict)
-    """Choice → votes (weights when they are weighted), empty while open."""
+    answers: tuple[AnswerView, ...] = ()
+    """For, against, abstention, does not take part; empty while open."""
+    needed: Fraction | None = None
+    needed_words: str = ""
+    """What « pour » had to reach: « il faut 9 voix »."""
     carried: bool | None = None
     sentence: str = ""
     """The result with its computation."""

@@ -24,7 +24,7 @@ KINDS = {
     "ordre-du-jour": "sitting.* item.* agenda.* document.*",
     "presence": f"sitting.* {PEOPLE}",
     "scrutin": "sitting.* item.* motion.* ballot.*",
-    "resultats": "sitting.* ballot.*",
+    "resultats": "sitting.* item.* ballot.* floor.given",
     "notes": "sitting.* item.* note.*",
     "decisions": "sitting.* item.* ballot.* decision.* commitment.*",
     "galerie": "*",
@@ -43,7 +43,7 @@ OFFERED: dict[Role, tuple[str, ...]] = {
 
 KNOWN_FOR = 1.0
 """Seconds during which the head once read is believed, when the viewer asks for no later position."""
-SITTINGS_KEPT = 64
+COPIES_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,10 @@ class Shelf:
         self._copies: OrderedDict[tuple[int, str], Copy] = OrderedDict()
         self._heads: OrderedDict[int, tuple[int, float]] = OrderedDict()
         self._drawing: dict[tuple[int, str], Lock] = {}
+
+    def __len__(self) -> int:
+        """Return how many copies are kept."""
+        return len(self._copies)
 
     def take(
         self,
@@ -116,5 +120,5 @@ class Shelf:
     def _keep(kept: "OrderedDict[Any, Any]", key: Any, value: Any) -> None:
         kept[key] = value
         kept.move_to_end(key)
-        while len(kept) > SITTINGS_KEPT:
+        while len(kept) > COPIES_KEPT:
             kept.popitem(last=False)

@@ -19,11 +19,13 @@ from app.web.identity import current_actor
 
 from . import queries, rows
 from .fragments import KINDS, OFFERED, Copy, Drawn, Shelf
+from .pictures import result_drawing, vote_drawing
 from .room_view import RoomView
 from .views import Role
 
 blueprint = Blueprint("room", __name__)
 BALLOT_OPEN_LASTS = 1.0
+DRAWINGS: dict[str, Any] = {"result_drawing": result_drawing, "vote_drawing": vote_drawing}
 TEMPLATES = {
     Role.GALLERY: "pages/room/gallery.html",
     Role.MEMBER: "pages/room/member.html",
@@ -88,7 +90,7 @@ def _frame(session: Session, door: queries.Entrance, part: str) -> dict[str, Any
     else:
         seen = queries.room_of(session, door, now)
         frame |= {"position": seen.position}
-    return frame | {"room": seen, "here": _here(seen)}
+    return frame | {"room": seen, "here": _here(seen), **DRAWINGS}
 
 
 def _public_copy(sitting_id: int, name: str, asked: int | None, *, position: int | None = None) -> Copy:
@@ -115,7 +117,8 @@ def _render(name: str, seen: RoomView) -> bytes:
         raise NotFound("Cette partie de la page n’existe pas, ou n’est pas pour vous.")
     # The public's parts are shared between visitors: nothing of who asks may reach them.
     actor = {"actor": VISITOR} if seen.role is Role.GALLERY else {}
-    return render_template(f"pages/room/fragments/{name}.html", room=seen, here=_here(seen), **actor).encode()
+    context = {"room": seen, "here": _here(seen), **DRAWINGS, **actor}
+    return render_template(f"pages/room/fragments/{name}.html", **context).encode()
 
 
 def _here(seen: RoomView) -> str:

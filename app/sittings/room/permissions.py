@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from app.foundation.actors import Actor
 from app.sittings import roles
 from app.sittings.attendance import policies as attendance
+from app.sittings.ballots import policies as ballots
 from app.sittings.conduct import policies as conduct
 from app.sittings.floor import policies as floor
 from app.sittings.models import Sitting
+from app.sittings.motions import policies as motions
 from app.sittings.rules.lifecycle import PROFILES, Act, allowed_acts
 from app.sittings.words import SittingState
 
@@ -45,6 +47,14 @@ class Can:
 NOTHING = Can()
 
 
+@dataclass(frozen=True)
+class AnotherVoter:
+    """Some line of the roll that is not the reader's."""
+
+    conference_id: int
+    person_id: int = 0
+
+
 def permissions_of(actor: Actor, sitting: Sitting) -> Can:
     """Return what the actor can do in the sitting as it is now."""
     allowed = allowed_acts(sitting.state)
@@ -67,11 +77,11 @@ def permissions_of(actor: Actor, sitting: Sitting) -> Can:
         ask=running and floor.may_ask(actor, sitting),
         ask_for=running and floor.may_ask_for(actor, sitting),
         give=running and floor.may_give(actor, sitting),
-        table=running and roles.deliberates(actor, sitting),
-        open_ballot=running and roles.chairs(actor, sitting),
-        close_ballot=sitting.live and roles.chairs(actor, sitting),
-        decide_tie=sitting.live and roles.chairs(actor, sitting),
-        cast_for=running and roles.keeps_record(actor, sitting),
+        table=running and motions.may_table(actor, sitting),
+        open_ballot=running and ballots.may_put_to_vote(actor, sitting),
+        close_ballot=sitting.live and ballots.may_put_to_vote(actor, sitting),
+        decide_tie=sitting.live and ballots.may_give_casting_vote(actor, sitting),
+        cast_for=running and ballots.may_vote_on_behalf(actor, AnotherVoter(sitting.conference_id)),
         write_notes=_records(actor, sitting),
         record_decision=_records(actor, sitting),
     )

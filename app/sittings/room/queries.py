@@ -12,12 +12,11 @@ from app.foundation.actors import VISITOR, Actor
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
 from app.sittings import roles
-from app.sittings.models import Ballot, Sitting
+from app.sittings.models import Sitting
 from app.sittings.rules.attendance import quorum
-from app.sittings.words import BallotState, SittingState
+from app.sittings.words import SittingState
 
 from . import ballot_building, building, rows
-from .ballot_views import MyVoteView
 from .building import Reader
 from .permissions import NOTHING, permissions_of
 from .room_view import RoomView
@@ -100,7 +99,8 @@ def _content(session: Session, found: rows.Found, reader: Reader, now: datetime)
         rows.places(session, sitting, day), rows.presences(session, sitting.id), found.connected, reader
     )
     motions, ballots = rows.motions_and_ballots(session, sitting.id)
-    rolls = rows.rolls(session, sitting.id) if ballots else {}
+    roll = rows.roll_under_way(session, sitting.id) if ballots else []
+    here = {p.person_id for p in places if p.here and p.person_id}
     item_views = building.item_views(items, reader)
     motion_views = building.motion_views(motions, reader)
     return {
@@ -109,18 +109,11 @@ def _content(session: Session, found: rows.Found, reader: Reader, now: datetime)
         "places": places,
         "speeches": building.speech_views(rows.speeches(session, sitting.id), places, reader),
         "motions": motion_views,
-        "ballots": ballot_building.ballot_views(ballots, rolls, item_views, motion_views, reader),
-        "my_votes": _my_votes(ballots, rolls, reader),
+        "ballots": ballot_building.ballot_views(ballots, roll, here, item_views, motion_views, reader=reader),
+        "my_votes": ballot_building.my_votes(roll, reader),
         "decisions": building.decision_views(rows.decisions(session, sitting.id), reader),
         "quorum": quorum_view(places, reglement, second_call=sitting.reconvened_from_id is not None),
     }
-
-
-def _my_votes(
-    ballots: Sequence[Ballot], rolls: dict[int, list[rows.RollRow]], reader: Reader
-) -> tuple[MyVoteView, ...]:
-    under_way = next((b for b in ballots if b.state in (BallotState.OPEN, BallotState.TIED)), None)
-    return ballot_building.my_votes(rolls.get(under_way.id, []), reader) if under_way else ()
 
 
 def quorum_view(places: Sequence[PlaceView], reglement: Reglement, *, second_call: bool) -> QuorumView:

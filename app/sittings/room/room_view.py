@@ -92,6 +92,11 @@ class RoomView:
         return next((b for b in reversed(self.ballots) if b.state is BallotState.CLOSED), None)
 
     @property
+    def other_ballots(self) -> tuple[BallotView, ...]:
+        """Return the ballots that are over, newest first, without the result shown as news."""
+        return tuple(b for b in self.past_ballots if b is not self.result_shown)
+
+    @property
     def past_ballots(self) -> tuple[BallotView, ...]:
         """Return the ballots that are over, newest first."""
         return tuple(b for b in reversed(self.ballots) if b.state in (BallotState.CLOSED, BallotState.CANCELLED))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.conferences.models import GroupMember, Mandate, Seat
@@ -28,9 +28,8 @@ from app.sittings.models import (
     Sitting,
     Speech,
     Turnout,
-    Vote,
 )
-from app.sittings.words import BallotState, Choice
+from app.sittings.words import BallotState
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,6 @@ class RollRow:
 
     voter: BallotVoter
     turnout: Turnout | None
-    choice: Choice | None
 
 
 def sitting_with_head(session: Session, sitting_id: int) -> Found:
@@ -174,27 +172,18 @@ def motions_and_ballots(session: Session, sitting_id: int) -> tuple[list[Motion]
     return sorted(motions.values(), key=lambda m: m.number), sorted(ballots.values(), key=lambda b: b.id)
 
 
-def rolls(session: Session, sitting_id: int) -> dict[int, list[RollRow]]:
-    """Return the roll of each ballot, in roll-call order. A choice is read only once its ballot is closed."""
-    closed = Ballot.state.in_((BallotState.CLOSED, BallotState.TIED))
+def roll_under_way(session: Session, sitting_id: int) -> list[RollRow]:
+    """Return the roll of the ballot under way, in roll-call order. What a seat chose is never read here."""
     rows = session.execute(
-        select(BallotVoter, Turnout, Vote.choice)
+        select(BallotVoter, Turnout)
         .join(Ballot, Ballot.id == BallotVoter.ballot_id)
         .join(Seat, Seat.id == BallotVoter.seat_id)
-        .outerjoin(Turnout, _same_voter(Turnout))
-        .outerjoin(Vote, and_(_same_voter(Vote), closed))
-        .where(Ballot.sitting_id == sitting_id)
+        .outerjoin(Turnout, and_(Turnout.ballot_id == BallotVoter.ballot_id, Turnout.seat_id == BallotVoter.seat_id))
+        .where(Ballot.sitting_id == sitting_id, Ballot.state.in_((BallotState.OPEN, BallotState.TIED)))
         .options(joinedload(BallotVoter.person), joinedload(BallotVoter.seat).joinedload(Seat.institution))
-        .order_by(BallotVoter.ballot_id, Seat.rank, Seat.id)
+        .order_by(Seat.rank, Seat.id)
     )
-    found: dict[int, list[RollRow]] = {}
-    for voter, turnout, choice in rows:
-        found.setdefault(voter.ballot_id, []).append(RollRow(voter, turnout, choice))
-    return found
-
-
-def _same_voter(other: Any) -> ColumnElement[bool]:
-    return and_(other.ballot_id == BallotVoter.ballot_id, other.seat_id == BallotVoter.seat_id)
+    return [RollRow(voter, turnout) for voter, turnout in rows]
 
 
 def decisions(session: Session, sitting_id: int) -> list[Decision]:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from app.conferences.models import Mandate
 from app.sittings.models import (
     AgendaItem,
     Ballot,
@@ -66,11 +67,10 @@ class Stage:
         self.ballot(BallotState.OPEN)
 
     def _voted(self) -> None:
-        result = {"outcome": "carried", "casting": None, "sentence": "Adopté."}
-        self.ballot(BallotState.CLOSED, result=result, closed_at=self.now)
+        self.ballot(BallotState.CLOSED, result=self.result(), closed_at=self.now)
 
     def _tied(self) -> None:
-        self.ballot(BallotState.TIED, closed_at=self.now)
+        self.ballot(BallotState.TIED, result=self.result(outcome="tie"), closed_at=self.now)
 
     def _suspended(self) -> None:
         self.update(state=SittingState.SUSPENDED, suspended_at=self.now)
@@ -125,9 +125,43 @@ class Stage:
         roll = [self.room.chair, *self.room.delegates]
         for person in roll:
             self.world.add(BallotVoter(ballot_id=ballot.id, seat_id=person.seat.id, person_id=person.id))
-        for person in roll[-voters:]:
+        for person in roll[len(roll) - voters :]:
             self.vote(ballot, person, choice)
         return ballot
+
+    def result(self, *, outcome: str = "carried", choice: Choice = Choice.FOR) -> dict[str, Any]:
+        """What closing publishes, as the operation writes it."""
+        room = self.room
+        votes = [
+            {
+                "seat_id": person.seat.id,
+                "institution": "Commune d’essai",
+                "level": "commune",
+                "name": person.name,
+                "weight": "1",
+                "present": True,
+                "choice": choice.value,
+                "on_behalf": False,
+            }
+            for person in [room.chair, *room.delegates]
+        ]
+        counts = {c.value: len(votes) if c is choice else 0 for c in Choice}
+        return {
+            "outcome": outcome,
+            "tied": outcome == "tie",
+            "casting": None,
+            "counts": counts,
+            "weights": {c: str(n) for c, n in counts.items()},
+            "base": str(len(votes)),
+            "needed": "",
+            "sentence": "Adopté : 5 pour.",
+            "turnout": len(votes),
+            "roll": len(votes),
+            "present": len(votes),
+            "present_weight": str(len(votes)),
+            "seats_weight": str(len(votes)),
+            "votes": votes,
+        }
 
     def vote(self, ballot: Ballot, person: Any, choice: Choice) -> None:
         seat = person.seat.id
@@ -167,6 +201,10 @@ class Stage:
                 public=public,
             )
         )
+
+    def mandates(self) -> list[Mandate]:
+        with self.world.home.units.reading() as session:
+            return list(session.query(Mandate).filter_by(conference_id=self.sitting.conference_id))
 
     def later(self, seconds: int) -> Any:
         return self.now + timedelta(seconds=seconds)
