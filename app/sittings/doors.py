@@ -6,6 +6,7 @@ from .ballots import doors as ballots
 from .conduct import doors as conduct
 from .decisions import doors as decisions
 from .floor import doors as floor
+from .minutes import doors as minutes
 from .motions import doors as motions
 
-ROOMS = (agenda, conduct, attendance, floor, motions, ballots, decisions)
+ROOMS = (agenda, conduct, attendance, floor, motions, ballots, decisions, minutes)

@@ -111,14 +111,36 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("content", postgresql.JSONB(), nullable=True),
         sa.Column("content_hash", sa.Text(), nullable=True),
+        sa.Column("public_hash", sa.Text(), nullable=True),
         sa.Column("circulated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("adopted_in_id", sa.Integer(), nullable=True),
+        sa.Column("signatures", postgresql.JSONB(), nullable=False),
+        sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["adopted_in_id"], ["sittings.id"], name=op.f("fk_minutes_adopted_in_id")),
         sa.ForeignKeyConstraint(["sitting_id"], ["sittings.id"], name=op.f("fk_minutes_sitting_id")),
         sa.PrimaryKeyConstraint("sitting_id", name=op.f("pk_minutes")),
     )
+    op.create_table(
+        "minutes_corrections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_by_id", sa.Integer(), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["answered_by_id"], ["persons.id"], name=op.f("fk_minutes_corrections_answered_by_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_minutes_corrections_item_id")),
+        sa.ForeignKeyConstraint(["proposed_by_id"], ["persons.id"], name=op.f("fk_minutes_corrections_proposed_by_id")),
+        sa.ForeignKeyConstraint(["sitting_id"], ["sittings.id"], name=op.f("fk_minutes_corrections_sitting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_corrections")),
+    )
+    op.create_index(op.f("ix_minutes_corrections_sitting_id"), "minutes_corrections", ["sitting_id"], unique=False)
     op.create_table(
         "presences",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -403,6 +425,8 @@ def downgrade() -> None:
     op.drop_index("uq_presences_open", table_name="presences", postgresql_where=sa.text("left_at IS NULL"))
     op.drop_index(op.f("ix_presences_sitting_id"), table_name="presences")
     op.drop_table("presences")
+    op.drop_index(op.f("ix_minutes_corrections_sitting_id"), table_name="minutes_corrections")
+    op.drop_table("minutes_corrections")
     op.drop_table("minutes")
     op.drop_index(op.f("ix_agenda_items_sitting_id"), table_name="agenda_items")
     op.drop_table("agenda_items")

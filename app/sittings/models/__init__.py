@@ -5,7 +5,7 @@ from .attendance import LiveLink, Presence
 from .ballots import Ballot, BallotVoter, Turnout, Vote
 from .decisions import Commitment, CommitmentUpdate, Decision
 from .floor import Speech
-from .minutes import ItemNote, Minutes
+from .minutes import ItemNote, Minutes, MinutesCorrection
 from .motions import Motion
 from .sitting import Sitting
 
@@ -20,6 +20,7 @@ __all__ = [
     "ItemNote",
     "LiveLink",
     "Minutes",
+    "MinutesCorrection",
     "Motion",
     "Presence",
     "Sitting",

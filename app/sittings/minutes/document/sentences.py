@@ -171,4 +171,5 @@ TOLD: Final[dict[str, Callable[[Any], str]]] = {
     "text_withdrawn": lambda about: text_withdrawn(*about),
     "item_added": added,
     "item_put_off": put_off,
+    "minutes_adopted": lambda title: f"Le {title[0].lower()}{title[1:]} est adopté.",
 }

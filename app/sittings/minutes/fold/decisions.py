@@ -1,4 +1,6 @@
-"""What was decided, and what it commits to. Later follow-up of a commitment is not part of the sitting."""
+"""What was decided, what it commits to, which earlier minutes were adopted.
+
+Later follow-up of a commitment is not part of the sitting."""
 
 from typing import Any
 
@@ -30,8 +32,18 @@ def commitment_added(known: Folding, entry: Entry) -> None:
         decision.commitments.append(_commitment(entry.payload["commitment"]))
 
 
+def minutes_adopted(known: Folding, entry: Entry) -> None:
+    """This sitting adopted the minutes of an earlier one; its own are adopted when it is over."""
+    if known.under_way:
+        known.tell(entry, "minutes_adopted", entry.payload["title"])
+
+
 def _commitment(said: dict[str, Any]) -> Commitment:
     return Commitment(id=said["id"], title=said["title"], owner=said["owner"], due_on=said["due_on"])
 
 
-TELLS: dict[str, Tell] = {"decision.recorded": recorded, "commitment.added": commitment_added}
+TELLS: dict[str, Tell] = {
+    "decision.recorded": recorded,
+    "commitment.added": commitment_added,
+    "minutes.adopted": minutes_adopted,
+}

@@ -1,0 +1,1 @@
+"""The only writers of minutes, by moment: circulation, adoption."""
