@@ -97,6 +97,22 @@ export interface Payloads {
   "mandate.ended": { mandate_id: number; person_id: number; person: string; seat_id: number | null; office: string | null; ends_on: string; reason: string };
   /** A person holds a seat, or an office, from a day on. */
   "mandate.given": { mandate_id: number; person_id: number; person: string; seat_id: number | null; institution: string | null; office: string | null; starts_on: string; proof: string };
+  /** A later sitting adopted the minutes. In the record of both sittings. */
+  "minutes.adopted": { sitting_id: number; title: string; adopted_in_id: number; content_hash: string; public_hash: string | null; by: string };
+  /** The minutes are frozen and open to corrections until that day (ISO 8601). */
+  "minutes.circulated": { sitting_id: number; title: string; content_hash: string; corrections_until: string; by: string };
+  /** A correction was made or declined; `content_hash` is that of the minutes from now on. */
+  "minutes.correction_answered": { correction_id: number; accepted: boolean; answer: string; content_hash: string; by: string };
+  /** A member asks for a correction. */
+  "minutes.correction_proposed": { correction_id: number; item_id: number | null; text: string; by: string };
+  /** Everybody can read the public minutes; in the record of the conference too. */
+  "minutes.published": { sitting_id: number; title: string; public_hash: string; by: string };
+  /** Both have signed: the content does not change any more. */
+  "minutes.sealed": { sitting_id: number; content_hash: string; public_hash: string | null };
+  /** The chair or the secretary signed the adopted content. */
+  "minutes.signed": { sitting_id: number; name: string; quality: string; content_hash: string };
+  /** The minutes are a draft again, for a reason. */
+  "minutes.taken_back": { sitting_id: number; reason: string; by: string };
   /** The assembly adopted the text. */
   "motion.carried": { motion_id: number; item_id: number; ballot_id: number; title: string };
   /** The assembly did not adopt the text. */
