@@ -15,6 +15,7 @@ from app.live import server as live_server
 from app.people import pages as people_pages
 from app.sittings import doors as sittings_doors
 from app.sittings import streams as sittings_streams
+from app.sittings.agenda import pages as agenda_pages
 from app.sittings.calendar import pages as calendar_pages
 from app.sittings.room import pages as room_pages
 
@@ -28,8 +29,13 @@ COUNTS = (counts,)
 
 def install_pages(app: Flask) -> None:
     """Register the pages of each feature."""
-    for blueprint in (people_pages.blueprint, room_pages.blueprint, calendar_pages.blueprint):
-        app.register_blueprint(blueprint)
+    for pages in (
+        people_pages,
+        room_pages,
+        calendar_pages,
+        agenda_pages,
+    ):
+        app.register_blueprint(pages.blueprint)
 
 
 def api_blueprints() -> list[Blueprint]:

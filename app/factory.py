@@ -15,7 +15,7 @@ from app.foundation.queue import enqueue
 from app.foundation.unit_of_work import Units
 from app.journal.recording import write_facts
 from app.people.queries import account_facts
-from app.web import acts, api, assets, french, guards, health, identity, layout, logs, problems, security
+from app.web import acts, addresses, api, assets, french, guards, health, identity, layout, logs, problems, security
 from app.web.house import House
 
 FRONTEND = Path(__file__).resolve().parents[1] / "frontend"
@@ -28,7 +28,7 @@ def build(settings: Settings | None = None, *, clock: Clock | None = None) -> Fl
     app = Flask("app", template_folder=str(FRONTEND), static_folder=None)
     configure(app, settings)
     app.extensions["cotap"] = build_house(settings, clock or system_clock)
-    for frame in (identity, guards, health, problems, security, french, assets, acts, layout):
+    for frame in (addresses, identity, guards, health, problems, security, french, assets, acts, layout):
         frame.install(app)
     doors.install_pages(app)
     api.install(app, doors.api_blueprints())
@@ -46,7 +46,8 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
-        MAX_CONTENT_LENGTH=25 * 1024 * 1024,
+        # A file of 20 MB, in base64 when it comes as JSON.
+        MAX_CONTENT_LENGTH=28 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_ENABLED=not settings.testing,

@@ -31,6 +31,16 @@ def anyone(_actor: Actor, *_subjects: object) -> bool:
     return True
 
 
+def require(actor: Actor, policy: Policy, *subjects: object) -> None:
+    """Refuse an actor to whom the policy says no, in the policy's own words; for what is read as for what is done."""
+    if policy(actor, *subjects):
+        return
+    sentence = (policy.__doc__ or "Cette action n’est pas ouverte à votre qualité.").strip()
+    if not (actor.signed_in or actor.system):
+        raise NotSignedIn(f"Connectez-vous d’abord. {sentence}", policy=policy.__name__)
+    raise NotAllowed(sentence, policy=policy.__name__)
+
+
 class UnitOfWork:
     """One change: load → allow → act → record."""
 
@@ -55,12 +65,7 @@ class UnitOfWork:
 
     def allow(self, policy: Policy, *subjects: object) -> None:
         """Go on only if the policy says yes; its docstring is the sentence of the refusal."""
-        if policy(self.actor, *subjects):
-            return
-        sentence = (policy.__doc__ or "Cette action n’est pas ouverte à votre qualité.").strip()
-        if not (self.actor.signed_in or self.actor.system):
-            raise NotSignedIn(f"Connectez-vous d’abord. {sentence}", policy=policy.__name__)
-        raise NotAllowed(sentence, policy=policy.__name__)
+        require(self.actor, policy, *subjects)
 
     def record(self, fact: Fact) -> None:
         """Remember a fact; it is written with the change or not at all."""

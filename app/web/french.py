@@ -1,5 +1,6 @@
 """Dates, times, numbers and euros as French readers expect them, with their no-break spaces."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -52,6 +53,12 @@ def datetime_fr(value: datetime | None) -> str:
     return f"{weekday} {date_fr(value)} à {time_fr(value)}"
 
 
+def typeset(words: str) -> str:
+    """Return what a person typed with the no-break spaces that French wants and keyboards do not give."""
+    spaced = re.sub(r"(?<=\S) (?=[:»])|(?<=«) ", NBSP, words)
+    return re.sub(r"(?<=\S) (?=[;!?])", NARROW, spaced)
+
+
 def number_fr(value: float | Decimal | None) -> str:
     """« 1 234 567 », « 12,5 »."""
     return "" if value is None else format_decimal(value, locale="fr").replace(" ", NARROW)
@@ -80,6 +87,16 @@ def duration_fr(seconds: float | None) -> str:
     return f"{rest}{NBSP}s"
 
 
+def minutes_fr(minutes: int | None) -> str:
+    """« 20 min », « 1 h 30 », « 2 h »."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}{NBSP}min"
+    return f"{hours}{NBSP}h" + (f"{NBSP}{rest:02d}" if rest else "")
+
+
 def iso(value: datetime | date | None) -> str:
     """Return the machine form for `<time datetime>` and data attributes."""
     return "" if value is None else value.isoformat()
@@ -93,5 +110,5 @@ def local_input(value: datetime | None) -> str:
 def install(app: Flask) -> None:
     """Give templates these words as filters."""
     dates = (date_fr, month_fr, weekday_fr, time_fr, datetime_fr, iso, local_input)
-    for filter in (*dates, number_fr, euros, duration_fr):
+    for filter in (*dates, number_fr, euros, duration_fr, minutes_fr, typeset):
         app.jinja_env.filters[filter.__name__] = filter

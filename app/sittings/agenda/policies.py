@@ -79,8 +79,5 @@ def may_read_document(actor: Actor, document: "ItemDocument", item: "AgendaItem"
     """Ce document est réservé aux membres de la séance."""
     if roles.inside(actor, sitting):
         return True
-    published = sitting.agenda_published_at is not None and item.state in PUBLISHED
-    return document.public and published and sitting.public and not item.closed_doors
-
-
-PUBLISHED = (ItemState.ACCEPTED, ItemState.CURRENT, ItemState.DONE, ItemState.DEFERRED)
+    # An item has a number from the publication of the agenda, if it is on it.
+    return document.public and bool(item.number) and sitting.public and not item.closed_doors

@@ -45,7 +45,7 @@ def fix_numbers(items: Sequence[AgendaItem]) -> list[AgendaItem]:
 
 
 def number_key(number: str) -> tuple[int, ...]:
-    """Return what sorts « 2.10 » after « 2.9 »."""
+    """Return what sorts « 2.10 » after « 2.9 »."""
     return tuple(int(part) for part in number.split("."))
 
 

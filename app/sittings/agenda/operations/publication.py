@@ -56,6 +56,7 @@ def add_urgent_item(work: UnitOfWork, sitting: Sitting, draft: Draft, *, reason:
             state=ItemState.ACCEPTED,
             origin=ItemOrigin.CHAIR,
             urgent_reason=reason.strip(),
+            closed_doors=sitting.closed_doors_since is not None,
             number=tree.next_number(items, draft.parent),
             proposed_by_id=work.actor.person_id,
             proposed_at=work.now(),
