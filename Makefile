@@ -38,6 +38,8 @@ check: ready ## style, types, layers, sizes
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/pylint app
+	$(PY) -m pytest tests/architecture -k "size" -p no:randomly
 	cd frontend && npx tsc --noEmit && npx eslint .
 
 bench: ready ## figures, one JSON line each

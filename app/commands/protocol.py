@@ -28,7 +28,7 @@ export interface Payloads {
 def typescript(annotation: object) -> str:
     """Return the TypeScript type of a fact's field; what JSON leaves open is unknown."""
     if annotation in PLAIN:
-        return PLAIN[annotation]  # type: ignore[index]  # checked on the line above
+        return PLAIN[annotation]
     origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
     if origin in (UnionType, typing.Union):
         return " | ".join(typescript(part) for part in inner)
