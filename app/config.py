@@ -3,12 +3,44 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
 class BadSetting(Exception):
     """A setting is missing or unreadable; the message says which and what to write."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operator:
+    """Who answers for the site, as the law asks it to be said. What is empty is said to be not told."""
+
+    name: str = ""
+    address: str = ""
+    director: str = ""
+    """Director of the publication."""
+    host: str = ""
+    """Who hosts the site: name, address and telephone."""
+    email: str = ""
+    data_protection_email: str = ""
+    source_url: str = ""
+    accessibility: str = "non conforme"
+    """Result of the last audit; without an audit the law has a site say « non conforme »."""
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str]) -> "Operator":
+        """Read the operator's identity."""
+        contact = env.get("COTAP_CONTACT_EMAIL", "")
+        return cls(
+            name=env.get("COTAP_OPERATOR_NAME", ""),
+            address=env.get("COTAP_OPERATOR_ADDRESS", ""),
+            director=env.get("COTAP_PUBLICATION_DIRECTOR", ""),
+            host=env.get("COTAP_HOST", ""),
+            email=contact,
+            data_protection_email=env.get("COTAP_DPO_EMAIL", contact),
+            source_url=env.get("COTAP_SOURCE_URL", ""),
+            accessibility=env.get("COTAP_ACCESSIBILITY") or cls.accessibility,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +56,7 @@ class Settings:
     trial: bool = False
     testing: bool = False
     behind_proxy: bool = False
+    operator: Operator = field(default_factory=Operator)
     gallery_joins_per_second: int = 2000
     pool_size: int = 12
 
@@ -42,6 +75,7 @@ class Settings:
             data_dir=data_dir,
             trial=trial,
             behind_proxy=env.get("COTAP_BEHIND_PROXY", "") == "1",
+            operator=Operator.from_environment(env),
             gallery_joins_per_second=_integer(env, "COTAP_GALLERY_JOINS_PER_SECOND", 2000),
             pool_size=_integer(env, "COTAP_POOL_SIZE", 12),
         )

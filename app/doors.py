@@ -4,14 +4,18 @@ from flask import Flask
 from flask_smorest import Blueprint
 
 from app.commands import database as database_commands
+from app.commands import demo as demo_commands
 from app.commands import directory as directory_commands
+from app.commands import people as people_commands
 from app.commands import protocol as protocol_commands
 from app.conferences import doors as conferences_doors
 from app.conferences import streams as conferences_streams
+from app.home import pages as home_pages
 from app.institutions import api as institutions_api
 from app.journal import api as journal_api
 from app.live import counts
 from app.live import server as live_server
+from app.people import doors as people_doors
 from app.people import pages as people_pages
 from app.sittings import doors as sittings_doors
 from app.sittings import streams as sittings_streams
@@ -20,11 +24,19 @@ from app.sittings.calendar import pages as calendar_pages
 from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
-COMMANDS = (conferences_doors, sittings_doors)
+COMMANDS = (people_doors, conferences_doors, sittings_doors)
 # The same for the kinds of streams.
 STREAMS = (conferences_streams, sittings_streams)
 # And for the counts that pass by.
 COUNTS = (counts,)
+
+GROUPS = (
+    database_commands.group,
+    directory_commands.group,
+    people_commands.group,
+    demo_commands.group,
+    protocol_commands.group,
+)
 
 
 def install_pages(app: Flask) -> None:
@@ -36,6 +48,7 @@ def install_pages(app: Flask) -> None:
         agenda_pages,
     ):
         app.register_blueprint(pages.blueprint)
+    home_pages.install(app)
 
 
 def api_blueprints() -> list[Blueprint]:
@@ -45,7 +58,7 @@ def api_blueprints() -> list[Blueprint]:
 
 def install_commands_line(app: Flask) -> None:
     """Register the command line."""
-    for group in (database_commands.group, directory_commands.group, protocol_commands.group):
+    for group in GROUPS:
         app.cli.add_command(group)
 
 

@@ -18,6 +18,13 @@ def start(data: Path, *, keep: bool = True) -> Any:
     return postgres_server.get_server(str(data), cleanup_mode="stop" if keep else "delete")
 
 
+def stop(server: Any) -> None:
+    """Stop the server now, whatever other handles were left on it by processes that were killed."""
+    # Otherwise the library stops it a second time when the interpreter ends, and complains.
+    server.cleanup_mode = None
+    server.stop()
+
+
 def create_database(server_url: str, name: str, *, template: str = "template0") -> bool:
     """Create a database when it is missing; tell whether it was."""
     with psycopg.connect(server_url, autocommit=True) as connection:

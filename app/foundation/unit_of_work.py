@@ -114,11 +114,7 @@ class Units:
             works = [UnitOfWork(self, session, actor, request_id) for actor, request_id in signatures]
             try:
                 yield works
-                session.flush()
-                self._recorder(works)
-                for work in works:
-                    for job, arguments in work.jobs:
-                        self._enqueue(work, job, arguments)
+                self._write(session, works)
                 session.commit()
             except StaleDataError as stale:
                 session.rollback()
@@ -129,11 +125,49 @@ class Units:
                 session.rollback()
                 raise
 
+    def _write(self, session: Session, works: Sequence[UnitOfWork]) -> None:
+        session.flush()
+        self._recorder(works)
+        for work in works:
+            for job, arguments in work.jobs:
+                self._enqueue(work, job, arguments)
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session for reading; nothing it does is kept."""
         with self.sessions() as session:
             yield session
+
+    @contextmanager
+    def as_one(self, clock: Clock, enqueue: Enqueue) -> Iterator["Units"]:
+        """Yield units that follow one another in one transaction, committed on leaving: all of them, or none."""
+        with self.sessions() as session:
+            try:
+                yield _AsOne(self, session, clock, enqueue)
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+
+
+class _AsOne(Units):
+    """Units of work one after the other on one session."""
+
+    def __init__(self, units: Units, session: Session, clock: Clock, enqueue: Enqueue) -> None:
+        super().__init__(units.engine, units.sessions, clock, units._recorder, enqueue)
+        self._session = session
+
+    @contextmanager
+    def together(self, signatures: Sequence[Signature]) -> Iterator[list[UnitOfWork]]:
+        works = [UnitOfWork(self, self._session, actor, request_id) for actor, request_id in signatures]
+        yield works
+        self._write(self._session, works)
+        # What one remembers the next must read again, as between two transactions.
+        self._session.expunge_all()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        yield self._session
 
 
 def is_connection_failure(error: BaseException) -> bool:

@@ -28,10 +28,32 @@ class PersonSignedOutEverywhere(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountClosed(Fact):
+    """The person can no longer sign in; their mandates stay on record."""
+
+    kind: ClassVar[str] = "account.closed"
+    changes_rights: ClassVar[bool] = True
+    stream: str = "people:1"
+    audience: str = BUREAU
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountReopened(Fact):
+    """The person can sign in again."""
+
+    kind: ClassVar[str] = "account.reopened"
+    stream: str = "people:1"
+    audience: str = BUREAU
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationAccepted(Fact):
-    """The invited person chose a password."""
+    """The invited person chose a password; sessions opened with an older one ended."""
 
     kind: ClassVar[str] = "invitation.accepted"
+    changes_rights: ClassVar[bool] = True
     stream: str = "people:1"
     audience: str = BUREAU
     person_id: int

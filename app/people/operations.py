@@ -4,13 +4,13 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.foundation.errors import Invalid, NotFound
+from app.foundation.errors import IllegalTransition, Invalid, NotFound, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone
 
 from . import policies, rules
-from .events import InvitationAccepted, PersonInvited, PersonSignedOutEverywhere
+from .events import AccountClosed, AccountReopened, InvitationAccepted, PersonInvited, PersonSignedOutEverywhere
 from .models import Invitation, Person
 from .passwords import hash_password
 from .queries import person_by_email
@@ -34,6 +34,7 @@ def create_person(
 ) -> Person:
     """Create an account without a password; an invitation will let the person choose one."""
     work.allow(policies.may_invite)
+    _require_names(given_name, family_name)
     if person_by_email(work.session, email):
         raise Invalid(
             "Cette adresse a déjà un compte.",
@@ -41,10 +42,10 @@ def create_person(
         )
     person: Person = work.add(
         Person(
-            given_name=given_name,
-            family_name=family_name,
+            given_name=given_name.strip(),
+            family_name=family_name.strip(),
             email=email.strip(),
-            title=title,
+            title=title.strip(),
             administrator=administrator,
             created_at=work.now(),
         )
@@ -52,9 +53,25 @@ def create_person(
     return person
 
 
+def _require_names(given_name: str, family_name: str) -> None:
+    names = {"given_name": given_name, "family_name": family_name}
+    errors = [{"pointer": f"#/{field}", "detail": "À remplir."} for field, name in names.items() if not name.strip()]
+    if errors:
+        raise Invalid("Donnez le prénom et le nom de cette personne, qui n’a pas encore de compte.", errors=errors)
+
+
+def open_demo_account(work: UnitOfWork, person: Person, *, password_hash: str) -> None:
+    """Let a fictitious person of the trial mode sign in with the password that the trial prints."""
+    work.allow(policies.may_open_demo_account)
+    person.demo = True
+    person.password_hash = password_hash
+
+
 def invite(work: UnitOfWork, person: Person) -> str:
     """Make a personal link for the person and return its token, which is not kept."""
     work.allow(policies.may_invite)
+    if person.disabled_at is not None:
+        raise Refused("Ce compte est fermé. Rouvrez-le avant d’inviter cette personne.")
     token = secrets.token_urlsafe(32)
     work.add(
         Invitation(
@@ -81,13 +98,18 @@ def open_invitation(work: UnitOfWork, token: str) -> Invitation:
 
 
 def accept_invitation(work: UnitOfWork, *, token: str, password: str) -> Person:
-    """Let the invited person choose their password; the link then stops working."""
+    """Let the invited person choose their password; every link and every session from before stops working."""
     work.allow(anyone)
     invitation = open_invitation(work, token)
     person = work.session.get_one(Person, invitation.person_id)
     rules.check_password(password, email=person.email)
     person.password_hash = hash_password(password)
-    invitation.used_at = work.now()
+    person.session_generation += 1
+    work.session.execute(
+        update(Invitation)
+        .where(Invitation.person_id == person.id, Invitation.used_at.is_(None))
+        .values(used_at=work.now())
+    )
     work.record(InvitationAccepted(person_id=person.id))
     return person
 
@@ -97,3 +119,24 @@ def sign_out_everywhere(work: UnitOfWork, person: Person) -> None:
     work.allow(policies.may_sign_out_everywhere, person.id)
     person.session_generation += 1
     work.record(PersonSignedOutEverywhere(person_id=person.id))
+
+
+def close_account(work: UnitOfWork, person: Person) -> None:
+    """Let the person sign in no more and end their sessions; what they did and held stays on record."""
+    work.allow(policies.may_keep_accounts)
+    if person.disabled_at is not None:
+        raise IllegalTransition("Ce compte est déjà fermé.")
+    if person.id == work.actor.person_id:
+        raise Refused("Vous ne pouvez pas fermer votre propre compte : demandez-le à un autre administrateur.")
+    person.disabled_at = work.now()
+    person.session_generation += 1
+    work.record(AccountClosed(person_id=person.id))
+
+
+def reopen_account(work: UnitOfWork, person: Person) -> None:
+    """Let the person sign in again, with the password they had."""
+    work.allow(policies.may_keep_accounts)
+    if person.disabled_at is None:
+        raise IllegalTransition("Ce compte est ouvert.")
+    person.disabled_at = None
+    work.record(AccountReopened(person_id=person.id))

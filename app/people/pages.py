@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.foundation.actors import SYSTEM
-from app.foundation.errors import DomainError
+from app.foundation.clock import local_date
+from app.foundation.errors import Invalid
 from app.web import identity
 from app.web.acts import local_path
 from app.web.guards import public
@@ -16,23 +17,30 @@ from app.web.security import limiter
 
 from . import operations
 from .models import Person
-from .passwords import password_matches
-from .queries import demo_accounts, person_by_email
+from .passwords import DEMO_PASSWORD, password_matches
+from .queries import person_by_email
 
 blueprint = Blueprint("people", __name__)
 
 
 def _sign_in_page(status: int = 200, **context: object) -> tuple[str, int]:
-    with reading() as session:
-        accounts = demo_accounts(session) if house().settings.trial else []
-        return render_template("pages/people/sign_in.html", demo_accounts=accounts, **context), status
+    accounts: list[object] = []
+    if house().settings.trial:
+        with reading() as session:
+            # What a person may be is known by features above this one: they say it through the house.
+            accounts = house().notes["demo_accounts"](session, local_date(house().units.clock()))
+    page = render_template("pages/people/sign_in.html", accounts=accounts, demo_password=DEMO_PASSWORD, **context)
+    return page, status
 
 
 @blueprint.get("/connexion")
 @public
-def sign_in() -> tuple[str, int]:
-    """Show the sign-in form."""
-    return _sign_in_page(next_page=local_path(request.args.get("suite", "/")))
+def sign_in() -> Response | tuple[str, int]:
+    """Show the sign-in form; `compte` fills in the address."""
+    next_page = local_path(request.args.get("suite", "/"))
+    if current_actor().signed_in:
+        return redirect(next_page, 303)
+    return _sign_in_page(next_page=next_page, email=request.args.get("compte", "")[:200])
 
 
 @blueprint.post("/connexion")
@@ -45,8 +53,11 @@ def sign_in_now() -> Response | tuple[str, int]:
     with reading() as session:
         person = person_by_email(session, email) if "\x00" not in email else None
         known = password_matches(person.password_hash if person else None, password)
-        if person is None or not known or person.disabled_at:
+        # Accounts of the demonstration have a published password: outside a trial they open nothing.
+        shut = person is None or person.disabled_at or (person.demo and not house().settings.trial)
+        if shut or not known:
             return _sign_in_page(422, email=email, next_page=next_page, refused=True)
+        assert person is not None
         identity.sign_in(person.id, person.session_generation)
     return redirect(next_page, 303)
 
@@ -70,32 +81,21 @@ def sign_out_everywhere() -> Response:
     return redirect(url_for("people.sign_in"), 303)
 
 
-@blueprint.get("/compte")
-def account() -> str:
-    """Show the person's account and capacities."""
-    with reading() as session:
-        person = session.get_one(Person, current_actor().person_id)
-        return render_template("pages/people/account.html", person=person, capacities=current_actor().capacities)
-
-
 @blueprint.route("/invitation/<token>", methods=["GET", "POST"])
 @public
 @limiter.limit("30/minute", methods=["POST"])
 def invitation(token: str) -> Response | tuple[str, int]:
     """Let an invited person choose their password; opening the link alone does nothing."""
-    problem = None
+    with house().units.begin(SYSTEM) as work:
+        person = work.session.get_one(Person, operations.open_invitation(work, token).person_id)
+    if request.method == "GET":
+        return render_template("pages/people/invitation.html", person=person, problem=None), 200
     try:
         with house().units.begin(SYSTEM) as work:
-            person = work.session.get_one(Person, operations.open_invitation(work, token).person_id)
-            if request.method == "POST":
-                operations.accept_invitation(work, token=token, password=request.form.get("password", ""))
-    except DomainError as error:
-        if error.status != 422:
-            raise
-        problem = problem_of(error)
-    if request.method == "POST" and problem is None:
-        identity.sign_in(person.id, person.session_generation)
-        flash(_("Bienvenue. Votre mot de passe est enregistré."), "success")
-        return redirect("/", 303)
-    status = problem["status"] if problem else 200
-    return render_template("pages/people/invitation.html", person=person, problem=problem), status
+            person = operations.accept_invitation(work, token=token, password=request.form.get("password", ""))
+    except Invalid as refusal:
+        problem = problem_of(refusal)
+        return render_template("pages/people/invitation.html", person=person, problem=problem), refusal.status
+    identity.sign_in(person.id, person.session_generation)
+    flash(_("Bienvenue. Votre mot de passe est enregistré."), "success")
+    return redirect("/", 303)

@@ -3,6 +3,7 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+DEMO_PASSWORD = "essai-cotap-2026"  # noqa: S105 - of fictitious accounts that exist in a trial only
 _hasher = PasswordHasher()
 # Compared when there is no such account, so that the answer takes as long as for a real one.
 _DECOY = _hasher.hash("nobody has this password")

@@ -8,6 +8,16 @@ def may_invite(actor: Actor) -> bool:
     return actor.administrator or actor.system
 
 
+def may_open_demo_account(actor: Actor) -> bool:
+    """Seul le chargement de la démonstration ouvre des comptes de démonstration."""
+    return actor.system
+
+
 def may_sign_out_everywhere(actor: Actor, person_id: int) -> bool:
     """Vous ne pouvez fermer que vos propres sessions."""
     return actor.person_id == person_id or actor.administrator
+
+
+def may_keep_accounts(actor: Actor) -> bool:
+    """Seul l’administrateur de la plateforme tient les comptes."""
+    return actor.administrator or actor.system

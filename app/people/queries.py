@@ -13,11 +13,6 @@ def person_by_email(session: Session, email: str) -> Person | None:
     return session.scalars(select(Person).where(func.lower(Person.email) == email.strip().lower())).one_or_none()
 
 
-def demo_accounts(session: Session) -> list[Person]:
-    """Return the demo accounts, for the trial mode's sign-in page."""
-    return list(session.scalars(select(Person).where(Person.demo).order_by(Person.id)))
-
-
 def account_facts(session: Session, person_id: int) -> AccountFacts | None:
     """Return what the door-frame must know of an account, None when it is closed or unknown."""
     person = session.get(Person, person_id)

@@ -4,6 +4,7 @@
 """
 
 from flask import Flask, g
+from flask import session as cookie
 from flask_login import LoginManager, current_user, login_user, logout_user
 from sqlalchemy.orm import Session
 
@@ -42,7 +43,8 @@ def _parse(id: str) -> Account | None:
 
 
 def sign_in(person_id: int, generation: int) -> None:
-    """Open a session for the person, in a fresh cookie."""
+    """Open a session for the person, in a fresh cookie: nothing of the session before goes on in it."""
+    cookie.clear()
     login_user(Account(person_id, generation), remember=False)
 
 

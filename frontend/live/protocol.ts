@@ -5,6 +5,10 @@ export type Payload = Readonly<Record<string, unknown>>;
 
 /** What each kind of entry says. */
 export interface Payloads {
+  /** The person can no longer sign in; their mandates stay on record. */
+  "account.closed": { person_id: number };
+  /** The person can sign in again. */
+  "account.reopened": { person_id: number };
   /** The agenda is fixed. `items` lists `{item_id, number, title, kind}` in order. */
   "agenda.published": { sitting_id: number; items: readonly Readonly<Record<string, unknown>>[]; version: number };
   /** The ballot does not count. */
@@ -21,16 +25,28 @@ export interface Payloads {
   "ballot.voted": { ballot_id: number; seat_id: number; cast_at: string; on_behalf: boolean; by: string };
   /** A decision commits an institution to do something by a date. `commitment` is as in the snapshot. */
   "commitment.added": { decision_id: number; commitment: Readonly<Record<string, unknown>>; by: string };
+  /** The day of a commitment has passed and it is not settled (S13). */
+  "commitment.fell_due": { commitment_id: number; decision: string; title: string; owner_id: number; owner: string; due_on: string };
   /** Something was said or done about a commitment. */
   "commitment.updated": { decision_id: number; commitment: Readonly<Record<string, unknown>>; text: string; by: string };
   /** An act of the préfet de région fixes the composition from `effective_on` (R3.3). */
   "composition.recorded": { act_id: number; reference: string; signed_on: string; effective_on: string; signatory: string; specificities: readonly string[]; seats: number; added: readonly Readonly<Record<string, unknown>>[]; ended: readonly Readonly<Record<string, unknown>>[] };
+  /** The conference is blocked; the préfet is alerted and may convene it (R3.10). */
+  "conference.blocked": { rule: string; sentence: string; since: string };
   /** A conference exists from now on. */
   "conference.created": { slug: string; name: string; profile: string; region: string };
+  /** No sitting of the year is held or planned with the préfet de région (R3.7). */
+  "conference.prefect_not_met": { rule: string; sentence: string; since: string };
+  /** More time has passed since the last sitting than the règlement allows (R3.8). */
+  "conference.rhythm_broken": { rule: string; sentence: string; since: string };
   /** Settings changed: `{name: [before, after]}`, the règlement's under `reglement.<name>`. */
   "conference.settings_changed": { changes: Readonly<Record<string, readonly unknown[]>> };
+  /** What every warning says: the rule, the sentence and since when. */
+  "conference.warned": { rule: string; sentence: string; since: string };
   /** A decision has its number. In the sitting's record and in its conference's. `decision` is as in the snapshot. */
   "decision.recorded": { decision: Readonly<Record<string, unknown>>; by: string };
+  /** The demonstration was loaded on that day; its dates are counted from it. */
+  "demo.loaded": { on: string };
   /** The official directory was brought up to date; the counts are numbers of institutions and of memberships. */
   "directory.imported": { created: number; updated: number; closed: number; joined: number; left: number };
   /** The conference noted that it cannot agree on its finalités (R2.2). */
@@ -69,7 +85,7 @@ export interface Payloads {
   "group.member_named": { group_id: number; member_id: number; institution_id: number; institution: string; category: string; criterion: string; named_on: string; person: string | null };
   /** An institution that the official directory does not contain was added by hand. */
   "institution.added": { institution_id: number; name: string };
-  /** The invited person chose a password. */
+  /** The invited person chose a password; sessions opened with an older one ended. */
   "invitation.accepted": { person_id: number };
   /** The chair put the item on the agenda. */
   "item.accepted": { item_id: number; version: number };
@@ -131,6 +147,8 @@ export interface Payloads {
   "presence.entered": { seat_id: number | null; person_id: number; name: string; institution: string; mode: string; entered_at: string; on_behalf: boolean; by: string; quorum: Readonly<Record<string, unknown>> };
   /** Somebody left the sitting. Losing a connection is not leaving. */
   "presence.left": { seat_id: number | null; person_id: number; name: string; institution: string; left_at: string; on_behalf: boolean; by: string; quorum: Readonly<Record<string, unknown>> };
+  /** An institution chairs from today, and with it pilots every thematic group (R3.4, R5.2). */
+  "presidency.began": { term_id: number; level: string; institution_id: number; institution: string; interim: boolean; starts_on: string; ends_on: string };
   /** A recorded decision chose the institution of a term within its level (R3.4). */
   "presidency.chosen": { term_id: number; institution_id: number; institution: string; decision: string; interim: boolean };
   /** A term is on the public plan (R3.4). */

@@ -1,0 +1,76 @@
+"""Loads the demonstration: the whole story in one transaction, so that it is there entirely or not at all."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.foundation.errors import Refused
+from app.foundation.unit_of_work import UnitOfWork
+from app.institutions.queries import is_empty
+from app.journal.models import JournalEntry
+from app.web.house import House
+
+from .beginnings import DIAGNOSIS, INSTALLATION
+from .calendar import Calendar, MovedClock
+from .cast import CURRENT
+from .events import DEMO, DemoLoaded
+from .groups import name_members
+from .lately import AUTONOMY, SCHOOL
+from .meetings import schedule
+from .now import schedule_coming, schedule_live
+from .script import Meeting
+from .staging import compose, install_conference, invite_players, plan_presidencies
+from .story import Story
+from .workings import TRANSPORT, WATER
+
+PAST: tuple[Meeting, ...] = (INSTALLATION, DIAGNOSIS, WATER, TRANSPORT, AUTONOMY, SCHOOL)
+SCENES = 60
+"""About how many scenes the story has: the length of its progress bar."""
+
+
+def loaded_on(session: Session) -> date | None:
+    """Return the day the demonstration was loaded, None when it was not."""
+    payload = session.scalar(select(JournalEntry.payload).where(JournalEntry.stream == DEMO).limit(1))
+    return date.fromisoformat(payload["on"]) if payload else None
+
+
+def load_demo(home: House, *, advance: Callable[[int], None] = lambda _scenes: None) -> bool:
+    """Tell the whole story on this database; False when it was told before."""
+    with home.units.reading() as session:
+        if loaded_on(session) is not None:
+            return False
+        if is_empty(session):
+            raise Refused("L’annuaire est vide. Importez-le d’abord : flask --app wsgi directory import")
+    calendar = Calendar(home.units.clock())
+    opening = calendar.midnight(calendar.term(-CURRENT)[0]) - timedelta(days=20)
+    clock = MovedClock(opening + timedelta(hours=10))
+    with home.units.as_one(clock, _told_long_ago) as units:
+        story = Story(home, units, clock, calendar)
+        write(story)
+        story.play(advance)
+        clock.move_to(calendar.now)
+        with units.begin(story.system) as work:
+            work.record(DemoLoaded(on=calendar.today.isoformat()))
+    return True
+
+
+def write(story: Story) -> None:
+    """Put every scene of the story in its time."""
+    begin = story.clock()
+    story.schedule(begin, partial(invite_players, story))
+    story.schedule(begin + timedelta(hours=1), partial(install_conference, story))
+    story.schedule(begin + timedelta(days=5), partial(compose, story))
+    story.schedule(begin + timedelta(days=6), partial(plan_presidencies, story))
+    for meeting in PAST:
+        schedule(story, meeting)
+    story.schedule(story.calendar.at(-760, "15:00"), partial(name_members, story))
+    schedule_live(story)
+    schedule_coming(story)
+
+
+def _told_long_ago(_work: UnitOfWork, _job: str, _arguments: dict[str, Any]) -> None:
+    """Queue nothing: the mails of the past are not sent today."""

@@ -1,0 +1,129 @@
+"""A person's own account: what their mandates, offices and groups let them be today."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.conferences.models import Conference, Mandate, PresidencyTerm, Seat, ThematicGroup
+from app.conferences.queries.capacities import running
+from app.conferences.words import Office, SeatKind
+from app.foundation import french
+from app.foundation.actors import Actor, Capacity, CapacityKind
+from app.institutions.models import Institution
+from app.people.models import Person
+
+WORDS = {
+    CapacityKind.CHAIR: "Présidence de la conférence",
+    CapacityKind.DELEGATE: "Siège avec droit de vote",
+    CapacityKind.OBSERVER: "Siège d’observation",
+    CapacityKind.SECRETARY: "Secrétariat de la conférence",
+    CapacityKind.PARTNER: "Représentation de l’État",
+    CapacityKind.GROUP_MEMBER: "Membre d’un groupe de pilotage",
+}
+OFFICES = {Office.SECRETARY: "Secrétariat", Office.STATE_REPRESENTATIVE: "Représentation de l’État"}
+MOST = 500
+Entity = TypeVar("Entity", Conference, Institution, ThematicGroup)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """One capacity in words, and the conference where it counts."""
+
+    words: str
+    conference: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Somebody:
+    """One line of the list of persons."""
+
+    person: Person
+    mandates: list[str]
+
+
+def holdings_of(session: Session, actor: Actor) -> list[Holding]:
+    """Return the actor's capacities in words."""
+    if not actor.capacities:
+        return []
+    conferences = _by_id(session, Conference, {c.conference_id for c in actor.capacities})
+    institutions = _by_id(session, Institution, {c.institution_id for c in actor.capacities})
+    groups = _by_id(session, ThematicGroup, {c.group_id for c in actor.capacities})
+    return [
+        Holding(
+            words=_words(capacity, institutions, groups),
+            conference=conferences[capacity.conference_id].name,
+            href=f"/conferences/{conferences[capacity.conference_id].slug}",
+        )
+        for capacity in actor.capacities
+    ]
+
+
+def _by_id(session: Session, entity: type[Entity], ids: set[int | None]) -> dict[int, Entity]:
+    wanted = {id for id in ids if id is not None}
+    found = session.scalars(select(entity).where(entity.id.in_(wanted))) if wanted else ()
+    return {row.id: row for row in found}
+
+
+def _words(capacity: Capacity, institutions: dict[int, Institution], groups: dict[int, ThematicGroup]) -> str:
+    said = WORDS[capacity.kind]
+    if capacity.group_id is not None:
+        said += f" {french.quoted(groups[capacity.group_id].name)}"
+    if capacity.institution_id is not None:
+        said += f", {institutions[capacity.institution_id].name}"
+    return said
+
+
+def everybody(session: Session, today: date, *, demo: bool = False) -> list[Somebody]:
+    """Return the accounts (of the demonstration only) with their mandates of today, by name."""
+    persons = select(Person).order_by(Person.family_name, Person.given_name, Person.id).limit(MOST)
+    if demo:
+        persons = persons.where(Person.demo, Person.disabled_at.is_(None))
+    held: dict[int, list[str]] = {}
+    mandates = session.execute(
+        select(Mandate, Conference.name, PresidencyTerm.id)
+        .join(Conference, Conference.id == Mandate.conference_id)
+        .outerjoin(Seat, Seat.id == Mandate.seat_id)
+        .outerjoin(
+            PresidencyTerm,
+            (PresidencyTerm.conference_id == Mandate.conference_id)
+            & (PresidencyTerm.institution_id == Seat.institution_id)
+            & (Seat.kind == SeatKind.VOTING)
+            & (PresidencyTerm.starts_on <= today)
+            & (func.coalesce(PresidencyTerm.vacated_on, PresidencyTerm.ends_on) > today),
+        )
+        .where(running(Mandate.starts_on, Mandate.ends_on, today))
+        .options(joinedload(Mandate.seat).joinedload(Seat.institution))
+        .order_by(Mandate.id)
+    )
+    for mandate, conference, term in mandates:
+        held.setdefault(mandate.person_id, []).append(_place(mandate, conference, chairs=term is not None))
+    return [Somebody(person=person, mandates=held.get(person.id, [])) for person in session.scalars(persons)]
+
+
+def _place(mandate: Mandate, conference: str, *, chairs: bool) -> str:
+    if mandate.office is not None:
+        return f"{OFFICES[mandate.office]} – {conference}"
+    assert mandate.seat is not None
+    kind = WORDS[CapacityKind.OBSERVER if mandate.seat.kind is SeatKind.OBSERVER else CapacityKind.DELEGATE]
+    said = f"{kind} de {french.quoted(mandate.seat.institution.name)} – {conference}"
+    return f"{WORDS[CapacityKind.CHAIR]}. {said}" if chairs else said
+
+
+def demo_accounts(session: Session, today: date) -> list[Somebody]:
+    """Return the accounts of the demonstration: who chairs, then offices, then seats, then everybody else."""
+
+    def rank(somebody: Somebody) -> tuple[int, int]:
+        said = " ".join(somebody.mandates)
+        order = (
+            WORDS[CapacityKind.CHAIR],
+            *OFFICES.values(),
+            WORDS[CapacityKind.DELEGATE],
+            WORDS[CapacityKind.OBSERVER],
+        )
+        return next((n for n, words in enumerate(order) if words in said), len(order)), somebody.person.id
+
+    return sorted(everybody(session, today, demo=True), key=rank)

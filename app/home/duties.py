@@ -1,0 +1,100 @@
+"""What the person who looks has to do next, most pressing first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from app.foundation import french
+from app.foundation.actors import Actor, CapacityKind
+from app.sittings.models import AgendaItem, Ballot, BallotVoter, Commitment, Sitting, Turnout
+from app.sittings.words import BallotState, CommitmentState, ItemState, SittingState
+
+from .now import LiveView
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """One thing to do, where, and what else there is to know."""
+
+    label: str
+    href: str
+    detail: str = ""
+
+
+def duties_of(session: Session, actor: Actor, today: date, under_way: list[LiveView]) -> list[Duty]:
+    """Return what the person has to do; a visitor owes nothing."""
+    if not actor.signed_in:
+        return []
+    votes = _votes(session, actor)
+    voting = {duty.href for duty in votes}
+    sittings = [
+        Duty(label=f"Rejoindre la séance{french.NBSP}: {sitting.title}", href=sitting.follow_href)
+        for sitting in under_way
+        if sitting.follow_href not in voting and _belongs(actor, sitting)
+    ]
+    return [*votes, *sittings, *_proposals(session, actor), *_commitments(session, actor, today)]
+
+
+def _belongs(actor: Actor, sitting: LiveView) -> bool:
+    return any(c.conference_id == sitting.conference_id for c in actor.capacities)
+
+
+def _votes(session: Session, actor: Actor) -> list[Duty]:
+    """The open ballots where a seat of this person has not answered."""
+    rows = session.execute(
+        select(Ballot.sitting_id, Ballot.question)
+        .join(BallotVoter, BallotVoter.ballot_id == Ballot.id)
+        .outerjoin(Turnout, and_(Turnout.ballot_id == Ballot.id, Turnout.seat_id == BallotVoter.seat_id))
+        .where(
+            Ballot.state == BallotState.OPEN,
+            BallotVoter.person_id == actor.person_id,
+            Turnout.ballot_id.is_(None),
+        )
+    )
+    return [Duty(label=f"Voter{french.NBSP}: {row.question}", href=f"/seances/{row.sitting_id}/salle") for row in rows]
+
+
+def _proposals(session: Session, actor: Actor) -> list[Duty]:
+    """The proposals that wait for the answer of this chair."""
+    chaired = {c.conference_id for c in actor.capacities if c.kind is CapacityKind.CHAIR}
+    if not chaired:
+        return []
+    rows = session.execute(
+        select(Sitting.id, Sitting.title, func.count())
+        .join(AgendaItem, AgendaItem.sitting_id == Sitting.id)
+        .where(
+            Sitting.conference_id.in_(chaired),
+            Sitting.state == SittingState.PREPARING,
+            AgendaItem.state == ItemState.PROPOSED,
+        )
+        .group_by(Sitting.id)
+        .order_by(Sitting.starts_at)
+    )
+    return [
+        Duty(
+            label=f"Répondre à {french.count(waiting, 'proposition')}",
+            href=f"/seances/{id}/preparation",
+            detail=title,
+        )
+        for id, title, waiting in rows
+    ]
+
+
+def _commitments(session: Session, actor: Actor, today: date) -> list[Duty]:
+    """The commitments this person answers for, the first due first."""
+    rows = session.execute(
+        select(Commitment.id, Commitment.title, Commitment.due_on)
+        .where(Commitment.owner_person_id == actor.person_id, Commitment.state == CommitmentState.OPEN)
+        .order_by(Commitment.due_on)
+        .limit(5)
+    )
+    return [
+        Duty(
+            label=f"Rendre compte{french.NBSP}: {row.title}",
+            href=f"/engagements#engagement-{row.id}",
+            detail=f"{'en retard, ' if row.due_on < today else ''}échéance le {french.day(row.due_on)}",
+        )
+        for row in rows
+    ]

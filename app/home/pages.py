@@ -1,0 +1,150 @@
+"""The pages of the front of the house."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, render_template, request
+from flask_babel import gettext as _
+
+from app.foundation.clock import local_date
+from app.foundation.commands import COMMANDS
+from app.foundation.errors import NotAllowed, NotFound
+from app.people.models import Person
+from app.people.policies import may_keep_accounts
+from app.web.guards import public
+from app.web.house import House, house, reading
+from app.web.identity import current_actor
+
+from . import account, duties, institution, now, search
+from .explanations import EXPLANATIONS
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@public
+def front_page() -> str:
+    """Show what is happening, what comes, what was decided and what is owed."""
+    actor, moment = current_actor(), house().units.clock()
+    today = local_date(moment)
+    with reading() as session:
+        under_way = now.sittings_under_way(session, actor)
+        return render_template(
+            "pages/home/home.html",
+            live=under_way,
+            next_acts=duties.duties_of(session, actor, today, under_way),
+            next_sittings=now.sittings_to_come(session, actor, moment),
+            recent_decisions=now.recent_decisions(session),
+            commitments_due=now.commitments_due(session, today),
+            conferences=now.conferences(session, today),
+        )
+
+
+@blueprint.get("/en-direct/<int:id>")
+@public
+def live_line(id: int) -> str:
+    """Show the line of one sitting under way, for the first page to keep it true."""
+    with reading() as session:
+        return render_template("pages/home/live_line.html", sitting=now.sitting_under_way(session, current_actor(), id))
+
+
+@blueprint.get("/recherche")
+@public
+def search_page() -> str:
+    """Search institutions, conferences, sittings and decisions."""
+    asked = request.args.get("q", "").strip()[: search.LONGEST]
+    with reading() as session:
+        found = search.search(session, current_actor(), asked)
+        return render_template("pages/home/search.html", asked=asked, found=found, kinds=institution.KINDS)
+
+
+@blueprint.get("/institutions/<int:id>")
+@public
+def institution_page(id: int) -> str:
+    """Show an institution of the directory."""
+    if id >= 2**31:
+        raise NotFound(_("Cette institution n’est pas dans l’annuaire."))
+    today = local_date(house().units.clock())
+    with reading() as session:
+        view = institution.view(session, id, today, everything="tout" in request.args)
+        return render_template("pages/home/institution.html", view=view)
+
+
+@blueprint.get("/compte")
+def account_page() -> str:
+    """Show the person's account and capacities."""
+    with reading() as session:
+        person = session.get_one(Person, current_actor().person_id)
+        return render_template(
+            "pages/people/account.html", person=person, holdings=account.holdings_of(session, current_actor())
+        )
+
+
+@blueprint.get("/administration/personnes")
+def persons_page() -> str:
+    """List the accounts and invite people."""
+    if not may_keep_accounts(current_actor()):
+        raise NotAllowed(_("Seul l’administrateur de la plateforme tient les comptes."))
+    today = local_date(house().units.clock())
+    with reading() as session:
+        return render_template("pages/people/persons.html", everybody=account.everybody(session, today))
+
+
+@blueprint.get("/problems/<slug>")
+@public
+def problem_page(slug: str) -> str:
+    """Explain a kind of problem."""
+    explanation = EXPLANATIONS.get(slug)
+    if explanation is None:
+        raise NotFound(_("Ce genre d’erreur n’existe pas. La liste est à l’adresse /problems."))
+    return render_template("pages/home/problem_kind.html", slug=slug, explanation=explanation)
+
+
+@blueprint.get("/problems")
+@public
+def problems_page() -> str:
+    """List the kinds of problems."""
+    return render_template("pages/home/problem_kinds.html", explanations=EXPLANATIONS)
+
+
+@blueprint.get("/api")
+@public
+def api_page() -> str:
+    """Tell people how machines can read and act."""
+    by_subject: dict[str, list[Any]] = {}
+    for command in sorted(COMMANDS.values(), key=lambda c: c.name):
+        by_subject.setdefault(command.name.partition(".")[0], []).append(command)
+    return render_template("pages/home/api.html", subjects=by_subject)
+
+
+def _legal(path: str, template: str) -> None:
+    @public
+    def page() -> str:
+        settings = house().settings
+        return render_template(
+            f"pages/home/{template}.html", operator=settings.operator, trial=settings.trial, site=settings.public_url
+        )
+
+    blueprint.add_url_rule(path, endpoint=template, view_func=page)
+
+
+for _path, _template in (
+    ("/mentions-legales", "legal_notice"),
+    ("/donnees-personnelles", "personal_data"),
+    ("/accessibilite", "accessibility"),
+    ("/plan-du-site", "site_map"),
+    ("/contact", "contact"),
+    ("/code-source", "source_code"),
+):
+    _legal(_path, _template)
+
+
+def install(app: Flask) -> None:
+    """Register the pages, and give every page's foot the accessibility statement the law asks for."""
+    app.register_blueprint(blueprint)
+    home: House = app.extensions["cotap"]
+    home.notes["demo_accounts"] = account.demo_accounts
+    stated = home.settings.operator.accessibility
+
+    @app.context_processor
+    def _statement() -> dict[str, str]:
+        return {"accessibility_statement": _("Accessibilité : %(stated)s", stated=stated)}

@@ -1,0 +1,67 @@
+"""Commands about accounts."""
+
+from flask_babel import gettext as _
+from marshmallow import fields, validate
+
+from app.foundation.commands import Answer, command, find
+from app.foundation.shapes import Shape, identifier, text
+from app.foundation.unit_of_work import UnitOfWork
+from app.web.house import house
+
+from . import operations
+from .models import Person
+from .queries import person_by_email
+
+EMAIL = [
+    validate.Length(max=200, error="200 signes au plus."),
+    validate.Regexp(r"^[^\x00]*\Z", error="Un signe de ce texte n’est pas accepté."),
+]
+
+
+class InvitePerson(Shape):
+    """An address; the name is needed when the account does not exist yet."""
+
+    email = fields.Email(required=True, validate=EMAIL)
+    given_name = text(100, required=False)
+    family_name = text(100, required=False)
+    title = text(200, required=False)
+
+
+class OnePerson(Shape):
+    """A person."""
+
+    person_id = identifier()
+
+
+# The answer holds the link: it is given once and not kept for a retry.
+@command("person.invite", InvitePerson, remembered=False)
+def invite(work: UnitOfWork, email: str, given_name: str, family_name: str, title: str) -> Answer:
+    """Create the account if it is missing and make the personal link by which the person chooses a password."""
+    person = person_by_email(work.session, email) or operations.create_person(
+        work, given_name=given_name, family_name=family_name, email=email, title=title
+    )
+    token = operations.invite(work, person)
+    link = f"{house().settings.public_url}/invitation/{token}"
+    return {
+        "message": _(
+            "Invitation de %(name)s, valable sept jours, une seule fois : %(link)s", name=person.name, link=link
+        ),
+        "person_id": person.id,
+        "link": link,
+    }
+
+
+@command("person.close_account", OnePerson)
+def close_account(work: UnitOfWork, person_id: int) -> Answer:
+    """Close an account and end its sessions."""
+    person = find(work, Person, person_id, lock=True)
+    operations.close_account(work, person)
+    return {"message": _("Le compte de %(name)s est fermé.", name=person.name)}
+
+
+@command("person.reopen_account", OnePerson)
+def reopen_account(work: UnitOfWork, person_id: int) -> Answer:
+    """Open a closed account again."""
+    person = find(work, Person, person_id, lock=True)
+    operations.reopen_account(work, person)
+    return {"message": _("Le compte de %(name)s est rouvert.", name=person.name)}

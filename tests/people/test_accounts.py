@@ -1,0 +1,106 @@
+import re
+
+import pytest
+
+from app.foundation.errors import IllegalTransition, Invalid, NotAllowed, Refused
+from app.people import operations
+from app.people.models import Person
+
+
+@pytest.fixture
+def administrator(world):
+    return world.person(administrator=True)
+
+
+def begin(home, world, person):
+    return home.units.begin(world.actor(person))
+
+
+def test_only_an_administrator_invites_and_closes_accounts(home, world):
+    chair = world.chair(world.conference())
+    other = world.person()
+    for act in (operations.invite, operations.close_account, operations.reopen_account):
+        with pytest.raises(NotAllowed), begin(home, world, chair) as work:
+            act(work, work.session.get_one(Person, other.id))
+
+
+def test_an_account_is_closed_and_opened_again_without_losing_anything(home, world, administrator):
+    other = world.person()
+    with begin(home, world, administrator) as work:
+        operations.close_account(work, work.session.get_one(Person, other.id))
+    with pytest.raises(Refused), begin(home, world, administrator) as work:
+        operations.invite(work, work.session.get_one(Person, other.id))
+    with pytest.raises(IllegalTransition), begin(home, world, administrator) as work:
+        operations.close_account(work, work.session.get_one(Person, other.id))
+    with begin(home, world, administrator) as work:
+        operations.reopen_account(work, work.session.get_one(Person, other.id))
+    assert world.kinds("people:1") == ["account.closed", "account.reopened"]
+
+
+def test_an_administrator_does_not_close_their_own_account(home, world, administrator):
+    with pytest.raises(Refused), begin(home, world, administrator) as work:
+        operations.close_account(work, work.session.get_one(Person, administrator.id))
+
+
+def test_an_address_has_one_account_whatever_its_case(home, world, administrator):
+    world.person(email="nour@exemple.invalid")
+    with pytest.raises(Invalid), begin(home, world, administrator) as work:
+        operations.create_person(work, given_name="Nour", family_name="Fictif", email="NOUR@exemple.invalid")
+
+
+def test_the_administration_page_lists_mandates_and_invites(as_, world, administrator):
+    conference = world.conference()
+    chair = world.chair(conference)
+    browser = as_(administrator)
+    page = browser.get("/administration/personnes").text
+    assert chair.name in page
+    assert "Présidence de la conférence" in page
+    asked = {"page": "/administration/personnes", "email": "lou@exemple.invalid"}
+    refused = browser.post("/actes/person.invite", data=asked)
+    assert refused.status_code == 422
+    assert 'value="lou@exemple.invalid"' in refused.text
+    done = browser.post(
+        "/actes/person.invite", data={**asked, "given_name": "Lou", "family_name": "Témoin"}, follow_redirects=True
+    )
+    link = re.search(r"http://\S+/invitation/[\w-]+", done.text)
+    assert link
+    assert browser.get(link[0]).status_code == 200
+
+
+def test_the_administration_page_is_for_administrators(client, as_, world):
+    assert client.get("/administration/personnes").status_code == 303
+    assert as_(world.chair(world.conference())).get("/administration/personnes").status_code == 403
+
+
+def test_the_link_of_an_invitation_is_not_kept_for_a_retry(as_, home, world, administrator):
+    asked = {
+        "request_id": "7d7e3c1c-6a55-4be4-8f3e-1f7e1f6f0a01",
+        "data": {"email": "lou@exemple.invalid", "given_name": "Lou", "family_name": "Témoin"},
+    }
+    answer = as_(administrator).post("/api/v1/commands/person.invite", json=asked).get_json()
+    assert "/invitation/" in answer["result"]["link"]
+    with home.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM answered_requests").scalar() == 0
+
+
+def test_the_command_line_creates_and_invites(app, world, client):
+    run = app.test_cli_runner().invoke
+    made = run(args=["people", "create", "a@exemple.invalid", "--given-name", "Ange", "--family-name", "Simulé"])
+    assert made.exit_code == 0
+    again = run(args=["people", "create", "A@exemple.invalid", "--given-name", "Ange", "--family-name", "Simulé"])
+    assert again.exit_code == 1
+    assert "a déjà un compte" in again.output
+    unknown = run(args=["people", "invite", "b@exemple.invalid"])
+    assert (unknown.exit_code, "--given-name" in unknown.output) == (1, True)
+    link = run(args=["people", "invite", "a@exemple.invalid"]).output.strip()
+    assert client.get(link).status_code == 200
+
+
+def test_the_account_page_says_capacities_in_words(as_, world):
+    conference = world.conference()
+    chair = world.chair(conference)
+    group = world.group(conference, title="Autonomie")
+    world.group_member(group, chair)
+    page = as_(chair).get("/compte").text
+    for words in ("Présidence de la conférence", "Siège avec droit de vote", "« Autonomie »".replace(" ", "\xa0")):
+        assert words in page
