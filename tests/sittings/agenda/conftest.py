@@ -83,6 +83,11 @@ class Assembly:
 
 @pytest.fixture
 def assembly(world: World) -> Assembly:
+    return gather(world)
+
+
+def gather(world: World) -> Assembly:
+    """Make the conference of the tests, with the day of the world's clock."""
     conference = world.conference()
     elsewhere = world.conference()
     group = world.group(conference)
