@@ -81,6 +81,16 @@ describe("a form that acts", () => {
     expect(find<HTMLInputElement>("#title").value).toBe(" ");
   });
 
+  it("tells the reasons of a refusal one by one when it has several", async () => {
+    const one = page(FORM() + REFRESHED);
+    one.answer = refuse({ detail: "Un. Deux.", problems: [{ rule: "R3.1", detail: "Un." }, { rule: "R3.2", detail: "Deux." }] });
+    submit();
+    await settle();
+    const summary = find("[data-act-errors]");
+    expect([...summary.querySelectorAll("li")].map((item) => item.textContent)).toEqual(["Un.", "Deux."]);
+    expect(summary.textContent).not.toContain("Un. Deux.");
+  });
+
   it("clears the refusal with the next sending", async () => {
     const one = page(FORM() + REFRESHED);
     one.answer = refuse({ errors: { title: ["À remplir."] } });

@@ -11,14 +11,19 @@ interface FieldError {
 
 type Named = HTMLElement & { readonly name?: string };
 
-export function showProblem(form: HTMLFormElement, problem: Pick<Problem, "title" | "detail" | "errors">): void {
+export function showProblem(form: HTMLFormElement, problem: Pick<Problem, "title" | "detail" | "errors" | "problems">): void {
   clearProblem(form);
   const summary = summaryOf(form);
   const title = document.createElement("p");
   title.className = "error-summary__title";
   title.textContent = problem.title || word("act.failed");
   summary.append(title);
-  if (problem.detail !== undefined && problem.detail !== problem.title) {
+  const reasons = problem.problems ?? [];
+  if (reasons.length > 1) {
+    const list = document.createElement("ul");
+    for (const reason of reasons) list.append(Object.assign(document.createElement("li"), { textContent: reason.detail }));
+    summary.append(list);
+  } else if (problem.detail !== undefined && problem.detail !== problem.title) {
     const detail = document.createElement("p");
     detail.textContent = problem.detail;
     summary.append(detail);

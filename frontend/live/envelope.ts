@@ -73,6 +73,8 @@ export interface Problem {
   readonly retry_after?: number;
   readonly current_version?: number;
   readonly errors?: unknown;
+  /** The reasons of a refusal that has several, each a full sentence; `detail` holds them all. */
+  readonly problems?: readonly { readonly rule: string; readonly detail: string }[];
 }
 
 export interface Command {

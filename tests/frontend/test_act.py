@@ -179,3 +179,22 @@ def test_a_field_stands_outside_of_an_act():
     page = render(ACT + '{{ text_field(none, "q", "Mots", type="search", required=none) }}')
     assert page.one("input")["id"] == "champ-q"
     assert page.one("label").words == "Mots"
+
+
+NESTED = """
+{% from "components/act/act.html" import act with context %}
+{% from "components/field/cell.html" import cell_text %}
+{% call(f) act("composition.record_act", label="Enregistrer") %}{{ cell_text(f, "seats.0.institution", "Ligne 1", "Nord") }}{% endcall %}
+"""
+
+
+def test_a_fault_in_a_nested_field_is_said_beside_it_and_several_reasons_are_a_list():
+    faulty = {"pointer": "#/seats/0/institution", "detail": "Inconnue."}
+    reasons = [{"rule": "R3.1", "detail": "Trop de sièges."}, {"rule": "R3.2", "detail": "Deux voix."}]
+    problem = {"title": "Non", "detail": "Trop de sièges. Deux voix.", "errors": [faulty], "problems": reasons}
+    refusal = SimpleNamespace(data={"seats.0.institution": "Nrod"}, problem=problem)
+    page = render(NESTED, lambda _command, _key: refusal)
+    field = page.one("input", name="seats.0.institution")
+    assert (field["value"], field["aria-invalid"]) == ("Nrod", "true")
+    assert page.one("p", id=field["aria-describedby"]).words == "Inconnue."
+    assert [e.words for e in page.all("li")] == ["Trop de sièges.", "Deux voix.", "Inconnue."]
