@@ -62,6 +62,8 @@ def app_once(database_url: str, clock: TestClock) -> Flask:
 def app(app_once: Flask, clock: TestClock, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on an empty database, at 14:00 in Paris on 3 March 2026."""
     clock.reset()
+    # Identities begin again with each test: nothing drawn from the former one may be taken for this one's.
+    app_once.extensions["cotap"].notes.pop("conference_bodies", None)
     kept = {"installation"}
     if "two_processes" in request.fixturenames:
         # Processes that outlive a test remember how far each stream went: the record must go on, never start again.

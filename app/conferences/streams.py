@@ -1,8 +1,5 @@
 """The live side of a conference: who may read its stream, and what a newcomer must know."""
 
-from dataclasses import asdict
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -19,6 +16,7 @@ from .queries.calendar import sittings_of
 from .queries.composition import act_on, composition_on
 from .queries.finalites import finalites_of
 from .queries.presidency import presidency_of
+from .wire import wire
 
 MANDATED = (
     CapacityKind.DELEGATE,
@@ -51,21 +49,6 @@ def snapshot(session: Session, id: int, _audiences: Audiences) -> dict[str, Any]
         "finalites": [wire(finalite) for finalite in finalites_of(session, conference, today)],
         "next_sittings": [wire(sitting) for sitting in sittings_of(session, conference, today).coming],
     }
-
-
-def wire(view: Any) -> Any:
-    """Return a view ready for JSON: dates in ISO 8601, decimals as texts."""
-    return _plain(asdict(view))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
 
 
 STREAM_KINDS["conference"] = StreamKind(audiences=audiences, snapshot=snapshot)

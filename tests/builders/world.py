@@ -22,6 +22,7 @@ from app.conferences.words import AdmissionCriterion, FinaliteOrigin, MemberCate
 from app.foundation.actors import Actor
 from app.foundation.clock import local_date
 from app.institutions.models import Institution, InstitutionKind, Level
+from app.institutions.naming import search_form
 from app.people.models import Person
 from app.sittings.models import AgendaItem, Presence, Sitting
 from app.sittings.words import ItemKind, ItemOrigin, ItemState, PresenceMode, SittingState
@@ -60,11 +61,11 @@ class World:
     def institution(self, level: Level | InstitutionKind = Level.COMMUNE, **given: Any) -> Institution:
         n = next(self._numbers)
         kind = InstitutionKind(level.value)
-        name = f"Institution {n}"
+        name = given.get("name", f"Institution {n}")
         fields = {
             "kind": kind,
             "name": name,
-            "search_name": name.lower(),
+            "search_name": search_form(name),
             "code": f"T{n}",
             "population": 1000 * n,
         }

@@ -8,6 +8,7 @@ from typing import Any, Final
 from marshmallow import ValidationError, fields, pre_load, validate
 
 from app.conferences.models import Conference
+from app.conferences.queries.composition import written_as
 from app.foundation.errors import Invalid, NotFound
 from app.foundation.shapes import ID, Shape, readable
 from app.foundation.unit_of_work import UnitOfWork
@@ -114,18 +115,15 @@ def required_institution(
     return found
 
 
-def written_as(institution: Institution) -> str:
-    """Return the institution as forms propose it and read it back: « Dunkerque (59183) »."""
-    return f"{institution.name} ({institution.code or institution.siren or f'#{institution.id}'})"
-
-
 def _institution_named(work: UnitOfWork, words: str, field: str) -> Institution:
     # The list proposed by the form writes « Dunkerque (59183) »: the code between brackets tells namesakes apart.
     written = re.fullmatch(r"\s*(.*?)\s*(?:\((#?[0-9A-Za-z]{1,14})\))?\s*", words, re.DOTALL)
     name, code = written.groups() if written else (words, None)
     if code and code.startswith("#") and code[1:].isdecimal():
         return directory.institution(work.session, int(code[1:]))
-    found = directory.search(work.session, code or name, limit=6)
+    found = (directory.search(work.session, code, limit=6) if code else []) or directory.search(
+        work.session, name, limit=6
+    )
     same = [one for one in found if one.institution.search_name == search_form(name)]
     matches = same or found
     if not matches:

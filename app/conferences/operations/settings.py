@@ -31,15 +31,26 @@ def change_settings(
             current_version=conference.version,
         )
     before = _settings(conference)
-    for name in PLAIN:
-        if name in changes:
-            setattr(conference, name, _checked(work, conference, name, changes[name]))
-    if "reglement" in changes:
-        conference.reglement = read_reglement({**conference.reglement, **changes["reglement"]}).changes()
+    for name, value in _read(work, conference, changes).items():
+        setattr(conference, name, value)
     after = _settings(conference)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     if changed:
         work.record(ConferenceSettingsChanged(stream=conference.stream, changes=changed))
+
+
+def _read(work: UnitOfWork, conference: Conference, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is to be written, or one `Invalid` that points at every faulty setting."""
+    read: dict[str, Any] = {}
+    errors: list[dict[str, str]] = []
+    for name, value in changes.items():
+        try:
+            read[name] = _checked(work, conference, name, value)
+        except Invalid as fault:
+            errors += fault.members["errors"]
+    if errors:
+        raise Invalid("Corrigez les réglages signalés.", errors=errors)
+    return read
 
 
 def read_reglement(data: Mapping[str, Any]) -> Reglement:
@@ -56,6 +67,8 @@ def read_reglement(data: Mapping[str, Any]) -> Reglement:
 def _checked(work: UnitOfWork, conference: Conference, name: str, value: Any) -> Any:
     if name == "accent":
         return _accent(value)
+    if name == "reglement":
+        return read_reglement({**conference.reglement, **value}).changes()
     if name == "level_order":
         return _level_order(work, conference, value)
     return value.strip() if isinstance(value, str) else value

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Exists, ScalarSelect, exists, func, or_, select
+from sqlalchemy import ColumnElement, Exists, FromClause, Integer, ScalarSelect, cast, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from app.conferences.models import Conference, Mandate, StateReferral
 from app.conferences.rules.rhythm import Course, SittingFact
 from app.conferences.words import Office
-from app.foundation.clock import local_date
+from app.foundation.clock import PARIS, local_date
 from app.journal.models import StreamHead
 from app.sittings.models import AgendaItem, Ballot, Decision, Presence, Sitting
 from app.sittings.words import SittingState
@@ -76,7 +77,7 @@ class Sittings:
 
 def sittings_of(session: Session, conference: Conference, today: date, *, group_id: int | None = None) -> Sittings:
     """Return the public sittings of a conference and its groups, or of one group. One read."""
-    midnight = datetime.combine(today, time(), ZoneInfo(conference.timezone))
+    midnight = _midnight(today, ZoneInfo(conference.timezone))
     is_coming = or_(Sitting.state.in_(LIVE), Sitting.state.in_(TO_COME) & (Sitting.starts_at >= midnight))
     own = [Sitting.conference_id == conference.id, Sitting.public.is_(True)]
     if group_id is not None:
@@ -94,6 +95,19 @@ def sittings_of(session: Session, conference: Conference, today: date, *, group_
         coming=tuple(_sitting(one) for one in found if one.state is not SittingState.CLOSED),
         past=tuple(_sitting(one) for one in reversed(found) if one.state is SittingState.CLOSED),
     )
+
+
+def next_sitting_by_conference(session: Session, today: date) -> dict[int, SittingView]:
+    """Return the next public sitting of each conference that has one, those under way first. One read."""
+    live = Sitting.state.in_(LIVE)
+    found = session.scalars(
+        select(Sitting)
+        .ext(distinct_on(Sitting.conference_id))
+        .where(Sitting.public, or_(live, Sitting.state.in_(TO_COME) & (Sitting.starts_at >= _midnight(today, PARIS))))
+        .options(joinedload(Sitting.group))
+        .order_by(Sitting.conference_id, live.desc(), Sitting.starts_at, Sitting.id)
+    )
+    return {one.conference_id: _sitting(one) for one in found}
 
 
 def latest_decisions(session: Session, conference_id: int, *, group_id: int | None = None) -> tuple[DecisionView, ...]:
@@ -162,20 +176,25 @@ def held_and_planned(session: Session, conference: Conference) -> list[SittingFa
 
 def sitting_of_ballot(reference: InstrumentedAttribute[str]) -> ScalarSelect[int]:
     """Return the expression that gives the sitting of a ballot written `ballot:<id>`, null for anything else."""
-    return select(Ballot.sitting_id).where(func.concat("ballot:", Ballot.id) == reference).scalar_subquery()
+    # The identifier is read out of the text, and not the text made from each identifier: the key finds its row.
+    named = cast(func.substring(reference, "^ballot:([0-9]{1,9})$"), Integer)
+    return select(Ballot.sitting_id).where(Ballot.id == named).scalar_subquery()
 
 
-def positions_of_sittings() -> tuple[ColumnElement[int], ColumnElement[int]]:
-    """Return how many sittings the conference selected has and how far their streams go together, as expressions."""
-    heads = (
-        select(func.count(), func.coalesce(func.sum(StreamHead.position), 0))
+def positions_of_sittings() -> FromClause:
+    """Return how many sittings the conference selected has (`count`) and how far their streams go (`total`)."""
+    return (
+        select(func.count().label("count"), func.coalesce(func.sum(StreamHead.position), 0).label("total"))
         .select_from(Sitting)
         .outerjoin(StreamHead, StreamHead.stream == func.concat("sitting:", Sitting.id))
         .where(Sitting.conference_id == Conference.id)
         .correlate(Conference)
+        .lateral()
     )
-    count, total = heads.subquery().lateral().c
-    return count, total
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)
 
 
 def _the_state_came() -> Exists:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.conferences.models import CompositionAct, Mandate, Seat
 from app.conferences.words import Office, SeatKind, Specificity
+from app.institutions.models import Institution
 from app.institutions.words import Level
 
 from .capacities import running
@@ -34,6 +35,8 @@ class SeatView:
     id: int
     institution_id: int
     institution: str
+    written: str
+    """How a form writes the institution."""
     population: int | None
     level: Level
     kind: SeatKind
@@ -105,6 +108,11 @@ class Composition:
         return tuple(one.holder for one in self.offices if one.office is office)
 
 
+def written_as(institution: Institution) -> str:
+    """Return the institution as a form writes it and reads it back: « Dunkerque (59183) »."""
+    return f"{institution.name} ({institution.code or institution.siren or f'#{institution.id}'})"
+
+
 def composition_on(
     session: Session, conference_id: int, day: date, *, chairing: int | None, act: CompositionAct | None
 ) -> Composition:
@@ -149,7 +157,7 @@ def act_on(session: Session, conference_id: int, day: date) -> CompositionAct | 
     return session.scalars(latest_act(day).where(CompositionAct.conference_id == conference_id)).one_or_none()
 
 
-def latest_act(day: date) -> Select[CompositionAct]:
+def latest_act(day: date | ColumnElement[date]) -> Select[CompositionAct]:
     """Return the selection of the act in force on that day, for a conference still to say."""
     return (
         select(CompositionAct)
@@ -192,6 +200,7 @@ def _seat(seat: Seat, holder: Holder | None, chairing: int | None) -> SeatView:
         id=seat.id,
         institution_id=seat.institution_id,
         institution=seat.institution.name,
+        written=written_as(seat.institution),
         population=seat.institution.population,
         level=seat.level,
         kind=seat.kind,

@@ -1,14 +1,15 @@
 """Everything the public page of a conference shows, and how to know that nothing of it changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, literal, select, true
+from sqlalchemy import ColumnElement, Date, cast, func, literal, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from app.conferences.models import CompositionAct, Conference
+from app.conferences.models import CompositionAct, Conference, PresidencyTerm
 from app.conferences.words import Profile
+from app.foundation.database import Instant
 from app.foundation.errors import NotFound
 from app.journal.models import StreamHead
 
@@ -70,9 +71,11 @@ class Found:
     mark: Mark
 
 
-def find_conference(session: Session, slug: str, today: date) -> Found:
-    """Return a conference with its région, its act and its mark, or raise `NotFound`. One read."""
-    act = aliased(CompositionAct, latest_act(today).where(CompositionAct.conference_id == Conference.id).lateral())
+def find_conference(session: Session, slug: str, moment: datetime) -> Found:
+    """Return a conference with its région, its act of that day and its mark, or raise `NotFound`. One read."""
+    there = cast(func.timezone(Conference.timezone, literal(moment, Instant())), Date)
+    act = aliased(CompositionAct, latest_act(there).where(CompositionAct.conference_id == Conference.id).lateral())
+    sittings = positions_of_sittings()
     row = session.execute(
         select(
             Conference,
@@ -80,8 +83,11 @@ def find_conference(session: Session, slug: str, today: date) -> Found:
             _position(func.concat("conference:", Conference.id)),
             _position(literal("directory:1")),
             _position(literal("people:1")),
-            *positions_of_sittings(),
+            sittings.c.count,
+            sittings.c.total,
         )
+        .select_from(Conference)
+        .join(sittings, true())
         .outerjoin(act, true())
         # PostgreSQL refuses the null byte in a text; no slug contains one.
         .where(Conference.slug == slug.replace("\x00", " "))
@@ -94,10 +100,10 @@ def find_conference(session: Session, slug: str, today: date) -> Found:
     return Found(conference=conference, act=in_force, mark=mark)
 
 
-def overview_of(session: Session, found: Found, today: date) -> Overview:
-    """Return the public page of a conference on that day. Seven reads."""
+def overview_of(session: Session, found: Found, today: date, terms: Sequence[PresidencyTerm] | None = None) -> Overview:
+    """Return the public page of a conference on that day. Seven reads, six when its terms are at hand."""
     conference = found.conference
-    presidency = presidency_of(session, conference, today)
+    presidency = presidency_of(session, conference, today, terms)
     composition = composition_on(session, conference.id, today, chairing=presidency.chairing, act=found.act)
     finalites = finalites_of(session, conference, today)
     return Overview(

@@ -63,9 +63,11 @@ def terms_of(session: Session, conference_id: int) -> Sequence[PresidencyTerm]:
     ).all()
 
 
-def presidency_of(session: Session, conference: Conference, day: date) -> Presidency:
-    """Return the presidency of the conference on that day. One read."""
-    terms = terms_of(session, conference.id)
+def presidency_of(
+    session: Session, conference: Conference, day: date, terms: Sequence[PresidencyTerm] | None = None
+) -> Presidency:
+    """Return the presidency of the conference on that day. One read, unless its terms are at hand."""
+    terms = terms_of(session, conference.id) if terms is None else terms
     order = [Level(word) for word in conference.level_order]
     planned = _planned(conference, order, terms, day)
     known = {(term.starts_on, term.interim): term for term in terms}

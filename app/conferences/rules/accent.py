@@ -12,6 +12,8 @@ from app.foundation.errors import Refused
 from app.foundation.french import number, quoted
 
 ENOUGH: Final = 4.5
+AT_EASE: Final = 7.0
+"""Light letters on the night shine less than their contrast says: the derived shade takes more."""
 LIGHT_GROUNDS: Final = ("#fbfaf7", "#ffffff", "#f1efe8")
 DARK_GROUNDS: Final = ("#12161f", "#1a202c", "#202735")
 WHITE: Final = "#ffffff"
@@ -59,7 +61,7 @@ def light_shades(colour: str) -> Shades:
 
 def dark_shades(colour: str) -> Shades:
     """Return the shades of the dark theme: the same hue, lightened until it can be read on the night."""
-    accent = _until_readable(_mixed(colour, WHITE, 0.35), DARK_GROUNDS, towards=WHITE)
+    accent = _until_readable(_mixed(colour, WHITE, 0.2), DARK_GROUNDS, towards=WHITE, at_least=AT_EASE)
     return Shades(accent=accent, hover=_mixed(accent, WHITE, 0.3), on_accent=NIGHT)
 
 
@@ -73,9 +75,9 @@ def _worst(colour: str, grounds: tuple[str, ...]) -> float:
     return min(contrast(colour, ground) for ground in grounds)
 
 
-def _until_readable(colour: str, grounds: tuple[str, ...], *, towards: str) -> str:
+def _until_readable(colour: str, grounds: tuple[str, ...], *, towards: str, at_least: float = ENOUGH) -> str:
     mixes = (_mixed(colour, towards, step / 50) for step in range(51))
-    return next(mix for mix in mixes if _worst(mix, grounds) >= ENOUGH)
+    return next(mix for mix in mixes if _worst(mix, grounds) >= at_least)
 
 
 def _channels(colour: str) -> Channels:
