@@ -8,7 +8,9 @@ from app.commands import demo as demo_commands
 from app.commands import directory as directory_commands
 from app.commands import people as people_commands
 from app.commands import protocol as protocol_commands
+from app.conferences import api as conferences_api
 from app.conferences import doors as conferences_doors
+from app.conferences import pages as conferences_pages
 from app.conferences import streams as conferences_streams
 from app.home import pages as home_pages
 from app.institutions import api as institutions_api
@@ -43,6 +45,7 @@ def install_pages(app: Flask) -> None:
     """Register the pages of each feature."""
     for pages in (
         people_pages,
+        conferences_pages,
         room_pages,
         calendar_pages,
         agenda_pages,
@@ -53,7 +56,7 @@ def install_pages(app: Flask) -> None:
 
 def api_blueprints() -> list[Blueprint]:
     """Return the JSON reads of each feature."""
-    return [journal_api.blueprint, institutions_api.blueprint]
+    return [journal_api.blueprint, institutions_api.blueprint, conferences_api.blueprint]
 
 
 def install_commands_line(app: Flask) -> None:

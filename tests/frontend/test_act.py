@@ -184,7 +184,9 @@ def test_a_field_stands_outside_of_an_act():
 NESTED = """
 {% from "components/act/act.html" import act with context %}
 {% from "components/field/cell.html" import cell_text %}
-{% call(f) act("composition.record_act", label="Enregistrer") %}{{ cell_text(f, "seats.0.institution", "Ligne 1", "Nord") }}{% endcall %}
+{% call(f) act("composition.record_act", label="Enregistrer") %}
+{{ cell_text(f, "seats.0.institution", "Ligne 1", "Nord") }}
+{% endcall %}
 """
 
 

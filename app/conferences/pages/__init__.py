@@ -1,0 +1,6 @@
+"""The pages of a conference: public ones, its history, its accent, its administration."""
+
+from . import accent, administration, public
+from .blueprint import blueprint
+
+__all__ = ["accent", "administration", "blueprint", "public"]
