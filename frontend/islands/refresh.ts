@@ -48,14 +48,18 @@ class Refresh {
     const seen = (): void => { if (!document.hidden && this.#wanted) this.#plan(); };
     const acted = (): void => { if (this.#live?.status.kind !== "live") this.want(); };
     const asked = (): void => { this.want(); };
+    const seenEvery = (): void => { if (!document.hidden) this.want(); };
     document.addEventListener("visibilitychange", seen);
     document.addEventListener("cotap:acted", acted);
     this.element.addEventListener("cotap:refresh", asked);
+    const every = Number(this.element.dataset.every ?? 0) * 1000;
+    const waiting = every > 0 ? setInterval(seenEvery, every * (0.8 + Math.random() * 0.4)) : undefined;
     void this.page.live().then((live) => { this.#follow(live); });
     return {
       disconnect: () => {
         this.#gone = true;
         clearTimeout(this.#timer);
+        clearInterval(waiting);
         document.removeEventListener("visibilitychange", seen);
         document.removeEventListener("cotap:acted", acted);
         this.element.removeEventListener("cotap:refresh", asked);

@@ -56,6 +56,8 @@ class Copy:
     made_at: float
     lasts: float
     """Seconds after which it is drawn again even at the same position: turnout moves without an entry."""
+    closed: bool = False
+    """The public is kept out: the copy says only that."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Drawn:
     position: int
     html: bytes
     lasts: float = float("inf")
+    closed: bool = False
 
 
 class Shelf:
@@ -112,7 +115,7 @@ class Shelf:
 
     def _put(self, key: tuple[int, str], drawn: Drawn) -> Copy:
         tag = hashlib.sha256(drawn.html).hexdigest()[:20]
-        copy = Copy(drawn.position, drawn.html, tag, self._clock(), drawn.lasts)
+        copy = Copy(drawn.position, drawn.html, tag, self._clock(), drawn.lasts, drawn.closed)
         self._keep(self._copies, key, copy)
         return copy
 

@@ -1,5 +1,6 @@
 """The sitting room, its projector and their parts."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request
@@ -54,6 +55,16 @@ def projection(sitting_id: int) -> str:
         return render_template("pages/room/projection.html", **_frame(session, door, "projection"))
 
 
+@blueprint.get("/seances/<int:sitting_id>/fragments/huis-clos")
+@public  # it tells only what the page tells
+def closed_doors(sitting_id: int) -> Response:
+    """Answer nothing as long as the public is kept out; then send it back to its page."""
+    copy = _public_copy(sitting_id, "galerie", 0)
+    if copy.closed:
+        return Response(status=204)
+    return redirect(f"/seances/{sitting_id}/salle", 303)
+
+
 @blueprint.get("/seances/<int:sitting_id>/fragments/<name>")
 @public  # `role_of` decides what each person sees
 def fragment(sitting_id: int, name: str) -> Response:
@@ -64,7 +75,7 @@ def fragment(sitting_id: int, name: str) -> Response:
         return _tagged(copy.html, copy.tag, "public, max-age=1")
     with reading() as session:
         door = _door(session, sitting_id, asked)
-        html = _render(name, queries.room_of(session, door, house().units.clock()))
+        html = _render(name, _whole(session, door, house().units.clock()))
     return _tagged(html, None, "private, no-cache")
 
 
@@ -72,6 +83,10 @@ def _door(session: Session, sitting_id: int, asked: str | None) -> queries.Entra
     door = queries.entrance(session, sitting_id, current_actor(), asked=asked)
     g.timezone = door.found.sitting.conference.timezone
     return door
+
+
+def _whole(session: Session, door: queries.Entrance, now: datetime) -> RoomView:
+    return queries.with_owners(session, queries.room_of(session, door, now), request.args.get("institution", "")[:200])
 
 
 def _frame(session: Session, door: queries.Entrance, part: str) -> dict[str, Any]:
@@ -86,9 +101,9 @@ def _frame(session: Session, door: queries.Entrance, part: str) -> dict[str, Any
         copy = _public_copy(door.found.sitting.id, part, None, position=door.found.position)
         html = Markup(copy.html.decode())  # noqa: S704 - it is the output of our own template
         seen = queries.threshold(door, now)
-        frame |= {"fragment": html, "position": copy.position}
+        frame |= {"fragment": html, "position": copy.position, "closed": copy.closed}
     else:
-        seen = queries.room_of(session, door, now)
+        seen = _whole(session, door, now)
         frame |= {"position": seen.position}
     return frame | {"room": seen, "here": _here(seen), **DRAWINGS}
 
@@ -107,7 +122,8 @@ def _public_copy(sitting_id: int, name: str, asked: int | None, *, position: int
             seen = queries.gallery_of(session, sitting_id, house().units.clock())
         g.timezone = seen.sitting.timezone
         moving = seen.ballot is not None and seen.ballot.open
-        return Drawn(seen.position, _render(name, seen), BALLOT_OPEN_LASTS if moving else float("inf"))
+        lasts = BALLOT_OPEN_LASTS if moving else float("inf")
+        return Drawn(seen.position, _render(name, seen), lasts, closed=seen.hidden)
 
     return shelf.take(sitting_id, name, asked, head=head, draw=draw)
 

@@ -6,10 +6,10 @@ The operations ask the same policies again: a flag here only decides whether a b
 from dataclasses import dataclass
 
 from app.foundation.actors import Actor
-from app.sittings import roles
 from app.sittings.attendance import policies as attendance
 from app.sittings.ballots import policies as ballots
 from app.sittings.conduct import policies as conduct
+from app.sittings.decisions import policies as decisions
 from app.sittings.floor import policies as floor
 from app.sittings.models import Sitting
 from app.sittings.motions import policies as motions
@@ -62,6 +62,7 @@ def permissions_of(actor: Actor, sitting: Sitting) -> Can:
     doors = sitting.live and conduct.may_keep_doors(actor, sitting)
     closed = sitting.closed_doors_since is not None
     running = sitting.state is SittingState.OPEN
+    begun = sitting.opened_at is not None
     return Can(
         open=opens and Act.OPEN in allowed,
         suspend=opens and Act.SUSPEND in allowed,
@@ -82,10 +83,6 @@ def permissions_of(actor: Actor, sitting: Sitting) -> Can:
         close_ballot=sitting.live and ballots.may_put_to_vote(actor, sitting),
         decide_tie=sitting.live and ballots.may_give_casting_vote(actor, sitting),
         cast_for=running and ballots.may_vote_on_behalf(actor, AnotherVoter(sitting.conference_id)),
-        write_notes=_records(actor, sitting),
-        record_decision=_records(actor, sitting),
+        write_notes=begun and decisions.may_write_notes(actor, sitting),
+        record_decision=begun and decisions.may_record_decision(actor, sitting),
     )
-
-
-def _records(actor: Actor, sitting: Sitting) -> bool:
-    return sitting.state not in (SittingState.PREPARING, SittingState.CANCELLED) and roles.keeps_record(actor, sitting)

@@ -11,6 +11,7 @@ from app.conferences.rules.settings import Reglement
 from app.foundation.actors import VISITOR, Actor
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
+from app.institutions.queries import search
 from app.sittings import roles
 from app.sittings.models import Sitting
 from app.sittings.rules.attendance import quorum
@@ -28,10 +29,17 @@ def role_of(actor: Actor, sitting: Sitting, asked: str | None = None) -> tuple[R
     mine = [Role.CHAIR] if roles.chairs(actor, sitting) else []
     mine += [Role.SECRETARY] if roles.keeps_record(actor, sitting) else []
     mine += [Role.MEMBER] if roles.takes_part(actor, sitting) else []
-    mine += [Role.GALLERY] if sitting.public and sitting.state is not SittingState.PREPARING else []
+    mine += [Role.GALLERY] if sitting.public and _announced(sitting) else []
     if not mine:
         raise NotFound("Cette séance n’existe pas, ou n’est pas publique.")
     return next((role for role in mine if role == asked), mine[0]), tuple(mine)
+
+
+def _announced(sitting: Sitting) -> bool:
+    """Tell whether the public was ever told of the sitting."""
+    if sitting.state is SittingState.CANCELLED:
+        return sitting.agenda_published_at is not None
+    return sitting.state is not SittingState.PREPARING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +89,21 @@ def room_of(session: Session, door: Entrance, now: datetime) -> RoomView:
         person_id=empty.person_id,
     )
     return replace(empty, **_content(session, door.found, reader, now))
+
+
+def with_owners(session: Session, room: RoomView, words: str) -> RoomView:
+    """Return the room with the institutions that answer to the words, for who records what they must do."""
+    if not room.can.record_decision or not words.strip():
+        return room
+    found = search(session, words)
+    named = tuple(
+        (f.institution.id, f"{f.institution.name} ({f.within})" if f.within else f.institution.name) for f in found
+    )
+    return replace(room, found_owners=named, owner_words=words)
+
+
+def _placed(name: str, within: str) -> str:
+    return f"{name} ({within})" if within else name
 
 
 def gallery_of(session: Session, sitting_id: int, now: datetime) -> RoomView:

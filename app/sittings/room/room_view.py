@@ -35,6 +35,9 @@ class RoomView:
     my_votes: tuple[MyVoteView, ...] = ()
     """The seats by which the reader may vote in the ballot under way."""
     decisions: tuple[DecisionView, ...] = ()
+    found_owners: tuple[tuple[int, str], ...] = ()
+    """Institutions of the directory that answer to `owner_words`."""
+    owner_words: str = ""
     notes: dict[int, NoteView] = field(default_factory=dict)
     quorum: QuorumView = NO_QUORUM
 
@@ -42,6 +45,12 @@ class RoomView:
     def hidden(self) -> bool:
         """Tell whether the reader is kept out by closed doors."""
         return self.role is Role.GALLERY and self.sitting.behind_closed_doors
+
+    @property
+    def owners(self) -> tuple[tuple[int, str], ...]:
+        """Return who may be committed: what was looked for first, then those who sit."""
+        seated = {p.institution_id: p.institution for p in self.places if p.institution_id}
+        return (*self.found_owners, *sorted(seated.items(), key=lambda named: named[1]))
 
     @property
     def item(self) -> ItemView | None:

@@ -1,6 +1,5 @@
 """The reads of the room: each one statement, its loading decided here."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -191,19 +190,3 @@ def decisions(session: Session, sitting_id: int) -> list[Decision]:
     owners = joinedload(Decision.commitments).joinedload(Commitment.owner)
     query = select(Decision).where(Decision.sitting_id == sitting_id).options(owners).order_by(Decision.id)
     return list(session.scalars(query).unique())
-
-
-def institutions_named(session: Session, words: str, *, besides: Collection[int]) -> list[Institution]:
-    """Return a few institutions of the directory whose name begins with these words."""
-    wanted = func.plainto_tsquery("simple", words)
-    query = (
-        select(Institution)
-        .where(
-            func.to_tsvector("simple", Institution.search_name).op("@@")(wanted),
-            Institution.id.not_in(besides),
-            Institution.closed_on.is_(None),
-        )
-        .order_by(func.length(Institution.name), Institution.name)
-        .limit(20)
-    )
-    return list(session.scalars(query))

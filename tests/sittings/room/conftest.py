@@ -37,6 +37,10 @@ class Stage:
         self.url = f"/seances/{room.sitting.id}"
         self.item_id = room.sitting.current_item_id
 
+    def forget(self) -> None:
+        """Empty the shelf of public copies, as a second later."""
+        self.world.home.notes.pop("room.fragments", None)
+
     def person(self, role: str) -> Any:
         room = self.room
         people = {"delegate": room.delegates[0], "observer": room.observer, "partner": room.partner}
@@ -212,8 +216,9 @@ class Stage:
 
 @pytest.fixture
 def stage(room: Any) -> Stage:
-    room.world.home.notes.pop("room.fragments", None)
-    return Stage(room)
+    stage = Stage(room)
+    stage.forget()
+    return stage
 
 
 @pytest.fixture

@@ -75,3 +75,18 @@ def test_every_fact_of_a_sitting_changes_some_part_of_the_chair_s_desk():
     assert told
     deaf = [k for k in told if not any(k == p or (p.endswith("*") and k.startswith(p[:-1])) for p in heard)]
     assert deaf == []
+
+
+def test_s11_a_page_of_closed_doors_waits_until_they_open_then_is_sent_back(stage, client, room, do):
+    stage.put("open")
+    do(room.chair, "sitting.close_doors", sitting_id=stage.sitting.id)
+    page = client.get(f"{stage.url}/salle").text
+    waiting = f"{stage.url}/fragments/huis-clos"
+    assert waiting in page
+    assert "data-stream" not in page
+    assert client.get(waiting).status_code == 204
+    do(room.chair, "sitting.open_doors", sitting_id=stage.sitting.id)
+    stage.forget()
+    back = client.get(waiting)
+    assert (back.status_code, back.headers["Location"]) == (303, f"{stage.url}/salle")
+    assert "data-stream" in client.get(f"{stage.url}/salle").text

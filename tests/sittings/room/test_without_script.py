@@ -159,3 +159,27 @@ def test_a_closed_sitting_offers_no_act(stage, looking):
     assert stage.sitting.state is SittingState.CLOSED
     assert isinstance(stage.sitting, Sitting)
     assert _forms(looking("delegate").get(f"{stage.url}/salle").text) == []
+
+
+def test_s13_the_secretary_records_a_decision_and_commits_an_institution_found_in_the_directory(stage, looking, room):
+    stage.put("voted")
+    url, secretary = f"{stage.url}/salle", looking("secretary")
+    item = str(stage.item_id)
+    assert _came_back(_do(secretary, url, "decision.record", text="La conférence retient ce vœu.", item_id=item), url)
+    far = room.world.institution(name="Commune lointaine", search_name="commune lointaine")
+    found = secretary.get(f"{url}?institution=lointaine").text
+    assert f'<option value="{far.id}" selected>Commune lointaine</option>' in found
+    typed = {"title": "Écrire le plan", "owner_id": str(far.id), "due_on": "2026-09-01"}
+    assert _came_back(_do(secretary, url, "commitment.add", **typed), url)
+    assert "Commune lointaine" in looking("gallery").get(f"{url}").text
+
+
+def test_the_secretary_s_notes_are_saved_on_the_version_they_were_read_at(stage, looking, room):
+    stage.put("open")
+    url, secretary = f"{stage.url}/salle", looking("secretary")
+    assert _came_back(_do(secretary, url, "note.write", text="Le maire demande un délai."), url)
+    old = next(fields for name, fields in _forms(secretary.get(url).text) if name == "note.write")
+    assert _came_back(_do(secretary, url, "note.write", text="Le maire demande un mois."), url)
+    late = secretary.post("/actes/note.write", data={**old, "text": "Une autre main."})
+    assert late.status_code == 409
+    assert "Une autre main." in late.text
