@@ -29,7 +29,7 @@ def snapshot(session: Session, id: int, audiences: tuple[str, ...]) -> dict[str,
     """Return the sitting as it is now, JSON-ready; only members read what is not public. Instants are ISO 8601."""
     sitting = session.get_one(Sitting, id, options=[joinedload(Sitting.conference)])
     member = MEMBERS in audiences
-    items = _items(session, id)
+    items = [item for item in _items(session, id) if member or item.in_public]
     ballots = [ballot for ballot in ballots_of(session, id) if member or ballot.public]
     current = next((item for item in items if item.id == sitting.current_item_id), None)
     return {

@@ -30,6 +30,8 @@ class SittingChanged(Fact):
     """The chair changed the plan. `changes` maps each field to its new value."""
 
     kind: ClassVar[str] = "sitting.changed"
+    # It may become public, or no longer be.
+    changes_rights: ClassVar[bool] = True
     sitting_id: int
     changes: dict[str, Any]
 

@@ -101,8 +101,7 @@ class Agenda:
 def agenda_of(sitting: Sitting, items: Sequence[AgendaItem], actor: Actor, *, now: datetime) -> Agenda:
     """Return the agenda as this reader may see it."""
     inside = policies.may_prepare(actor, sitting)
-    # What was added behind closed doors stays out of the public paper, even after they open again.
-    items = [item for item in items if inside or not (item.urgent_reason and item.closed_doors)]
+    items = [item for item in items if inside or item.in_public]
     opened = sitting.opened_at
     times = timetable(items, starts_at=sitting.starts_at, opened_at=opened, now=now if sitting.live else None)
     drawn = _Drawing(sitting, items, actor, {slot.id: slot for slot in times.slots})

@@ -100,7 +100,8 @@ def orders_of(session: Session, sittings: Sequence[Sitting]) -> dict[int, Order]
     query = select(AgendaItem).where(AgendaItem.sitting_id.in_(published), AgendaItem.number != "")
     items: dict[int, list[AgendaItem]] = defaultdict(list)
     for item in session.scalars(query):
-        items[item.sitting_id].append(item)
+        if item.in_public:
+            items[item.sitting_id].append(item)
     return {id: _order(sitting, items[id]) for id, sitting in published.items()}
 
 

@@ -48,6 +48,11 @@ class AgendaItem(Model):
     )
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def in_public(self) -> bool:
+        """Tell whether the public may know of it once published: not what was added behind closed doors (S11)."""
+        return not (self.urgent_reason and self.closed_doors)
+
 
 class StoredFile(Model):
     """The bytes of a document, once, by their SHA-256. In the database, so that every process sees them."""

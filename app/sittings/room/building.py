@@ -28,7 +28,7 @@ def item_views(items: Iterable[AgendaItem], reader: Reader) -> tuple[ItemView, .
     """Return the agenda in order, numbered « 1 », « 2 », « 2.1 »."""
     children: dict[int | None, list[AgendaItem]] = {}
     for item in items:
-        if item.state in ON_THE_AGENDA:
+        if item.state in ON_THE_AGENDA and (reader.member or item.in_public):
             children.setdefault(item.parent_id, []).append(item)
     return tuple(_numbered(children, None, "", 0, reader))
 
@@ -44,7 +44,9 @@ def _numbered(
 
 def _item_view(item: AgendaItem, number: str, depth: int, reader: Reader) -> ItemView:
     documents = tuple(
-        DocumentView(id=d.id, name=d.name, public=d.public) for d in item.documents if d.public or reader.member
+        DocumentView(id=d.id, name=d.name, public=d.public)
+        for d in item.documents
+        if reader.member or (d.public and not item.closed_doors)
     )
     return ItemView(
         id=item.id,

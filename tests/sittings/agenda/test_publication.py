@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from app.foundation.errors import IllegalTransition, Invalid, Refused
+from app.sittings.snapshot import snapshot
 from app.sittings.words import ItemOrigin, ItemState, SittingState
 
 FROZEN = "L’ordre du jour est publié\u00a0: il ne change plus"
@@ -141,3 +142,19 @@ def test_s11_behind_closed_doors_an_urgent_item_is_for_members(published):
     published.world.update(published.sitting, state=SittingState.OPEN, closed_doors_since=now - timedelta(minutes=1))
     published.act("chair", "agenda.add_urgent", sitting_id=published.sitting.id, title="Secret", reason="Secret")
     assert published.world.entries(published.sitting.stream)[-1].audience == "members"
+
+
+def test_s11_what_was_added_behind_closed_doors_stays_out_of_public_copies_for_good(published, client):
+    now = published.world.clock()
+    published.world.update(published.sitting, state=SittingState.OPEN, opened_at=now, closed_doors_since=now)
+    published.act("chair", "agenda.add_urgent", sitting_id=published.sitting.id, title="Secret", reason="Secret")
+    published.world.update(published.sitting, closed_doors_since=None)
+    with published.world.home.units.reading() as session:
+        titles = {
+            audience: [item["title"] for item in snapshot(session, published.sitting.id, (audience,))["agenda"]]
+            for audience in ("public", "members")
+        }
+    assert "Secret" in titles["members"]
+    assert "Secret" not in titles["public"]
+    for page in (f"/seances/{published.sitting.id}.ics", f"/seances/{published.sitting.id}/salle"):
+        assert "Secret" not in client.get(page).text
