@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import Engine, Table, text
 
 from app import create_app
 from app.config import Settings
@@ -30,8 +30,10 @@ def database_url() -> str:
     embedded.create_database(server.get_uri(), "cotap_tests")
     url = server.get_uri("cotap_tests")
     migrate(make_engine(url))
+    # A test's database may forget everything if the machine stops.
     with make_engine(server.get_uri()).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ALTER SYSTEM SET synchronous_commit = off"))
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
     return url
 
@@ -58,6 +60,22 @@ def app_once(database_url: str, clock: TestClock) -> Flask:
     return app
 
 
+def _empty(engine: Engine, kept: set[str]) -> None:
+    """Delete every row. Much faster than TRUNCATE, which makes new files for each of the many empty tables."""
+    tables = [t for t in Model.metadata.sorted_tables if t.name not in kept]
+    statements = [f'DELETE FROM "{t.name}"' for t in tables] + ["DELETE FROM procrastinate_jobs"]
+    if "journal" not in kept:
+        statements += [f"SELECT setval('{t.name}_id_seq', 1, false)" for t in tables if _numbered(t)]
+    with engine.begin() as connection:
+        # The journal's own trigger refuses deletions, and foreign keys would ask for an order: neither matters here.
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        connection.exec_driver_sql(";".join(statements))
+
+
+def _numbered(table: Table) -> bool:
+    return "id" in table.c and table.c.id.autoincrement in (True, "auto") and table.name != "installation"
+
+
 @pytest.fixture
 def app(app_once: Flask, clock: TestClock, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on an empty database, at 14:00 in Paris on 3 March 2026."""
@@ -68,10 +86,7 @@ def app(app_once: Flask, clock: TestClock, request: pytest.FixtureRequest) -> It
     if "two_processes" in request.fixturenames:
         # Processes that outlive a test remember how far each stream went: the record must go on, never start again.
         kept |= {"journal", "journal_streams"}
-    tables = ", ".join(f'"{t.name}"' for t in Model.metadata.sorted_tables if t.name not in kept)
-    identity = "CONTINUE" if len(kept) > 1 else "RESTART"
-    with app_once.extensions["cotap"].engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables}, procrastinate_jobs {identity} IDENTITY CASCADE"))
+    _empty(app_once.extensions["cotap"].engine, kept)
     with app_once.app_context():
         yield app_once
 
