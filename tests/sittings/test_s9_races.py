@@ -10,7 +10,7 @@ import pytest
 from app.factory import build_house
 from app.foundation.errors import DomainError, IllegalTransition
 from app.sittings.ballots import casting
-from app.sittings.ballots.operations import casting as writing
+from app.sittings.ballots.operations.casting import cast_votes
 from app.sittings.ballots.refusals import AlreadyVoted
 from app.sittings.models import Ballot, Turnout, Vote
 from app.sittings.words import Choice
@@ -98,6 +98,15 @@ def test_s9_sixty_seats_two_devices_retries_and_a_closing_chair_agree_to_the_vot
     assert {e.request_id for e in told} == {t.request_id for t in turnout.values()}
 
 
+def _votes(home, *asked):
+    """Votes as the door hands them to the desk."""
+    votes = []
+    for actor, request in asked:
+        with home.units.begin(actor, request_id=request) as work:
+            votes.append((work, Choice.FOR, None))
+    return votes
+
+
 def test_s9_votes_that_queue_are_written_in_one_transaction(room, do, home, crowd, monkeypatch):
     ballot = _open(room, do)
     sizes, first, go_on = [], threading.Event(), threading.Event()
@@ -107,19 +116,14 @@ def test_s9_votes_that_queue_are_written_in_one_transaction(room, do, home, crow
         if len(sizes) == 1:
             first.set()
             go_on.wait(10)
-        return writing.cast_votes(ballot_id, asked)
+        return cast_votes(ballot_id, asked)
 
     monkeypatch.setattr(casting, "cast_votes", counted)
-
-    def attempt(actor):
-        return _cast(home, actor, ballot, "for", str(uuid4()))
-
     with ThreadPoolExecutor(21) as pool:
-        leader = pool.submit(attempt, crowd[0])
+        leader = pool.submit(_cast, home, crowd[0], ballot, "for", str(uuid4()))
         assert first.wait(10)
-        others = [pool.submit(attempt, actor) for actor in crowd[1:21]]
-        desk = casting._desks[home.units][ballot]
-        while len(desk._queue) < 20:
+        others = [pool.submit(_cast, home, actor, ballot, "for", str(uuid4())) for actor in crowd[1:21]]
+        while casting.desk_of(home.units, ballot).waiting < 20:
             threading.Event().wait(0.01)
         go_on.set()
         answers = [future.result()["receipt"] for future in (leader, *others)]
@@ -130,32 +134,34 @@ def test_s9_votes_that_queue_are_written_in_one_transaction(room, do, home, crow
 def test_s9_one_vote_that_cannot_be_written_never_refuses_another(room, do, home, crowd, monkeypatch):
     ballot = _open(room, do)
     bad = crowd[3].person_id
+    gate, entered = threading.Event(), threading.Event()
 
     def failing(ballot_id, asked):
+        entered.set()
+        gate.wait(10)
         if any(vote.work.actor.person_id == bad for vote in asked):
             raise RuntimeError("the disk said no")
-        return writing.cast_votes(ballot_id, asked)
+        return cast_votes(ballot_id, asked)
 
     monkeypatch.setattr(casting, "cast_votes", failing)
-    waiting = []
-    for actor in crowd[:6]:
-        with home.units.begin(actor) as work:
-            waiting.append(casting.Waiting(work, Choice.FOR, None))
-    casting.Desk(home.units, ballot)._write(waiting)
-    assert [isinstance(w.outcome, writing.Receipt) for w in waiting] == [True, True, True, False, True, True]
-    with pytest.raises(RuntimeError):
-        waiting[3].receipt()
+    desk = casting.desk_of(home.units, ballot)
+    votes = _votes(home, *((actor, uuid4()) for actor in crowd[:6]))
+    with ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(desk.ask, votes[0])]
+        assert entered.wait(10)
+        asked += [pool.submit(desk.ask, vote) for vote in votes[1:]]
+        while desk.waiting < 5:
+            threading.Event().wait(0.01)
+        gate.set()
+        faults = [future.exception(timeout=10) for future in asked]
+    assert [type(fault) for fault in faults] == [type(None)] * 3 + [RuntimeError] + [type(None)] * 2
     assert len(_counted(home, ballot)[0]) == 5
 
 
 def test_s9_the_same_request_twice_in_one_transaction_is_one_vote(room, do, home, crowd):
     ballot, request = _open(room, do), uuid4()
-    waiting = []
-    for actor, sent in ((crowd[0], request), (crowd[0], request), (crowd[0], uuid4()), (crowd[1], uuid4())):
-        with home.units.begin(actor, request_id=sent) as work:
-            waiting.append(casting.Waiting(work, Choice.FOR, None))
-    casting.Desk(home.units, ballot)._write(waiting)
-    first, again, other_device, neighbour = (w.outcome for w in waiting)
+    asked = [(crowd[0], request), (crowd[0], request), (crowd[0], uuid4()), (crowd[1], uuid4())]
+    first, again, other_device, neighbour = casting.write_together(home.units, ballot, _votes(home, *asked))
     assert first == again
     assert isinstance(other_device, AlreadyVoted)
     assert neighbour.seat_id != first.seat_id
@@ -165,13 +171,9 @@ def test_s9_the_same_request_twice_in_one_transaction_is_one_vote(room, do, home
 
 def test_s9_a_vote_alone_and_a_vote_in_a_crowd_leave_the_same_entry(room, do, home, crowd):
     ballot = _open(room, do)
-    batches = [crowd[:1], crowd[1:4]]
-    for batch in batches:
-        waiting = []
-        for actor in batch:
-            with home.units.begin(actor, request_id=UUID(int=actor.person_id)) as work:
-                waiting.append(casting.Waiting(work, Choice.FOR, None))
-        casting.Desk(home.units, ballot)._write(waiting)
+    for batch in (crowd[:1], crowd[1:4]):
+        votes = _votes(home, *((actor, UUID(int=actor.person_id)) for actor in batch))
+        casting.write_together(home.units, ballot, votes)
     told = [e for e in room.world.entries(room.sitting.stream) if e.kind == "ballot.voted"]
     assert [e.actor_id for e in told] == [actor.person_id for actor in crowd[:4]]
     assert [e.request_id for e in told] == [UUID(int=actor.person_id) for actor in crowd[:4]]

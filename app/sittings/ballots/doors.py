@@ -98,11 +98,11 @@ def cancel(work: UnitOfWork, ballot_id: int, reason: str) -> Answer:
     """Cancel a vote under way, for a reason that is published."""
     sitting, ballot = locked(work, Ballot, ballot_id)
     closing.cancel_ballot(work, sitting, ballot, reason=reason)
-    casting.forget(work.units, ballot_id)
+    casting.close_desk(work.units, ballot_id)
     return {"message": _("Le scrutin est annulé.")}
 
 
 def _told(work: UnitOfWork, ballot: Ballot) -> Answer:
-    casting.forget(work.units, ballot.id)
+    casting.close_desk(work.units, ballot.id)
     assert ballot.result is not None
     return {"message": ballot.result["sentence"], "outcome": ballot.result["outcome"], "state": ballot.state.value}
