@@ -7,14 +7,14 @@ from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import doors
-from app.conferences.queries.capacities import capacities_of
+from app.conferences.queries.capacities import capacities_of_all
 from app.config import Settings
 from app.foundation.clock import Clock, system_clock
 from app.foundation.database import make_engine, make_sessions
 from app.foundation.queue import enqueue
 from app.foundation.unit_of_work import Units
 from app.journal.recording import write_facts
-from app.people.queries import account_facts
+from app.people.queries import accounts_facts
 from app.web import acts, addresses, api, assets, french, guards, health, identity, layout, logs, problems, security
 from app.web.house import House
 
@@ -67,5 +67,9 @@ def build_house(settings: Settings, clock: Clock) -> House:
     engine = make_engine(settings.database_url, pool_size=settings.pool_size)
     units = Units(engine, make_sessions(engine), clock, write_facts, enqueue)
     return House(
-        settings=settings, engine=engine, units=units, read_account=account_facts, read_capacities=capacities_of
+        settings=settings,
+        engine=engine,
+        units=units,
+        read_accounts=accounts_facts,
+        read_capacities=capacities_of_all,
     )

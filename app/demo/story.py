@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from app.conferences.queries.capacities import capacities_of
 from app.foundation.actors import SYSTEM, Actor
 from app.foundation.clock import local_date
 from app.foundation.unit_of_work import UnitOfWork, Units
@@ -57,7 +58,7 @@ class Story:
                     person_id=self.persons[who],
                     name=f"{player.given_name} {player.family_name}",
                     administrator=player.administrator,
-                    capacities=self.home.read_capacities(session, self.persons[who], today),
+                    capacities=capacities_of(session, self.persons[who], today),
                 )
             self._actors[who, today] = known
         return known

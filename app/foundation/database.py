@@ -1,12 +1,25 @@
 """The declarative base, the column types and the engine. PostgreSQL only."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, Text, TypeDecorator, create_engine
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session, sessionmaker
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Engine,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+    create_engine,
+    func,
+    literal,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, MappedAsDataclass, Session, sessionmaker
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -58,6 +71,13 @@ class Model(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {datetime: Instant(), dict[str, Any]: JSONB, list[Any]: JSONB, str: Text()}
+
+
+def among(
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], ids: Sequence[int]
+) -> ColumnElement[bool]:
+    """Return the condition that the column is one of these; one statement whatever their number, unlike `IN`."""
+    return column == func.any(literal(list(ids), ARRAY(Integer)))
 
 
 def make_engine(url: str, *, pool_size: int = 12) -> Engine:

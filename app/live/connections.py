@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.foundation.actors import VISITOR, Actor
+from app.foundation.actors import Actor
 from app.web.house import House
 from app.web.identity import Account, read_actor
 
@@ -27,10 +27,7 @@ class Connection:
 
     def actor(self, home: House) -> Actor:
         """Return who is behind the socket now."""
-        if self.claim is None:
-            return VISITOR
-        with home.units.reading() as session:
-            return read_actor(home, session, self.claim)
+        return read_actor(home, self.claim)
 
 
 class Connections:

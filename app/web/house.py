@@ -1,6 +1,6 @@
 """What one running process holds, reachable from any door."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,18 +15,18 @@ from app.foundation.accounts import AccountFacts
 from app.foundation.actors import Capacity
 from app.foundation.unit_of_work import Units
 
-ReadAccount = Callable[[Session, int], AccountFacts | None]
-ReadCapacities = Callable[[Session, int, date], tuple[Capacity, ...]]
+ReadAccounts = Callable[[Session, Sequence[int]], dict[int, AccountFacts]]
+ReadCapacities = Callable[[Session, Sequence[int], date], dict[int, tuple[Capacity, ...]]]
 
 
 @dataclass(kw_only=True)
 class House:
-    """Settings, database, units of work, and how to read a person's account and capacities."""
+    """Settings, database, units of work, and how to read people's accounts and capacities."""
 
     settings: Settings
     engine: Engine
     units: Units
-    read_account: ReadAccount
+    read_accounts: ReadAccounts
     read_capacities: ReadCapacities
     notes: dict[str, Any] = field(default_factory=dict)
 

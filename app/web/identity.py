@@ -3,13 +3,17 @@
 `current_user` appears here only; sockets claim through `claimed_account`.
 """
 
+from collections.abc import Sequence
+from functools import partial
+
 from flask import Flask, g
 from flask import session as cookie
 from flask_login import LoginManager, current_user, login_user, logout_user
-from sqlalchemy.orm import Session
 
-from app.foundation.actors import VISITOR, Actor
+from app.foundation.accounts import AccountFacts
+from app.foundation.actors import VISITOR, Actor, Capacity
 from app.foundation.clock import local_date
+from app.foundation.gathering import Gathering
 
 from .house import House, house
 
@@ -59,25 +63,40 @@ def claimed_account() -> Account | None:
     return current_user._get_current_object() if current_user.is_authenticated else None
 
 
-def read_actor(home: House, session: Session, claim: Account | None) -> Actor:
-    """Return the actor behind a cookie, with the capacities in force now; a visitor when it is no longer valid."""
+def read_actor(home: House, claim: Account | None) -> Actor:
+    """Return the actor behind a cookie, with the capacities in force now; a visitor when it is no longer valid.
+
+    Read from the database at each request; requests of the same instant are read together.
+    """
     if claim is None:
         return VISITOR
-    account = home.read_account(session, claim.person_id)
+    desk: Gathering[Account, Actor] = home.notes.setdefault("actors", Gathering(partial(read_actors, home)))
+    return desk.ask(claim)
+
+
+def read_actors(home: House, claims: Sequence[Account]) -> list[Actor]:
+    """Return the actor behind each cookie, all read in the same three statements."""
+    people = [claim.person_id for claim in claims]
+    with home.units.reading() as session:
+        accounts = home.read_accounts(session, people)
+        capacities = home.read_capacities(session, people, local_date(home.units.clock()))
+    return [_actor(claim, accounts.get(claim.person_id), capacities.get(claim.person_id, ())) for claim in claims]
+
+
+def _actor(claim: Account, account: AccountFacts | None, capacities: tuple[Capacity, ...]) -> Actor:
     if account is None or account.generation != claim.generation:
         return VISITOR
     return Actor(
         person_id=account.person_id,
         name=account.name,
         administrator=account.administrator,
-        capacities=home.read_capacities(session, account.person_id, local_date(home.units.clock())),
+        capacities=capacities,
     )
 
 
 def current_actor() -> Actor:
     """Return the actor of the current request, read once."""
     if "actor" not in g:
-        with house().units.reading() as session:
-            g.actor = read_actor(house(), session, claimed_account())
+        g.actor = read_actor(house(), claimed_account())
     actor: Actor = g.actor
     return actor

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.conferences import operations
 from app.conferences.models import Conference, Mandate, Seat
+from app.conferences.queries.capacities import capacities_of
 from app.conferences.words import Office, SeatKind
 from app.foundation.actors import CapacityKind
 from app.foundation.errors import IllegalTransition, NotAllowed, Refused
@@ -132,8 +133,8 @@ def test_r3_an_ended_mandate_keeps_what_it_was_and_gives_nothing_from_its_end(ho
     end(home, world.actor(world.secretary(conference)), mandate, reason="Élu sénateur")
     with home.units.reading() as session:
         stored = session.get_one(Mandate, mandate.id)
-        assert home.read_capacities(session, person.id, TODAY) == ()
-        assert [c.kind for c in home.read_capacities(session, person.id, date(2026, 3, 2))] == [CapacityKind.DELEGATE]
+        assert capacities_of(session, person.id, TODAY) == ()
+        assert [c.kind for c in capacities_of(session, person.id, date(2026, 3, 2))] == [CapacityKind.DELEGATE]
     assert (stored.starts_on, stored.ends_on, stored.end_reason) == (date(2025, 1, 13), TODAY, "Élu sénateur")
     assert world.entries(conference.stream)[-1].payload["reason"] == "Élu sénateur"
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.conferences import operations
 from app.conferences.models import Conference, PresidencyTerm
+from app.conferences.queries.capacities import capacities_of
 from app.conferences.queries.presidency import presidency_of
 from app.foundation.actors import CapacityKind
 from app.foundation.errors import IllegalTransition, Refused
@@ -143,7 +144,7 @@ def test_r3_4_a_vacancy_is_filled_by_the_same_level_until_the_term_ends(home, wo
     assert not world.actor(chair).holds(conference.id, CapacityKind.CHAIR)
     assert world.actor(interim).holds(conference.id, CapacityKind.CHAIR)
     with home.units.reading() as session:
-        before = home.read_capacities(session, chair.id, date(2026, 3, 2))
+        before = capacities_of(session, chair.id, date(2026, 3, 2))
     assert CapacityKind.CHAIR in {capacity.kind for capacity in before}
     assert world.kinds(conference.stream) == ["presidency.vacated"]
 

@@ -1,16 +1,20 @@
 """What a person may be on a given day, proved by dated acts: « who could vote on 3 March? » has an answer."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from app.conferences.models import Conference, GroupMember, Mandate, PresidencyTerm, Seat, ThematicGroup
-from app.conferences.rules.presidency import chair_on
-from app.conferences.words import Office, Profile, SeatKind
+from app.conferences.rules.presidency import Term, chair_on
+from app.conferences.words import Office, SeatKind
 from app.foundation.actors import Capacity, CapacityKind
+from app.foundation.database import among
 
 OFFICES = {Office.SECRETARY: CapacityKind.SECRETARY, Office.STATE_REPRESENTATIVE: CapacityKind.PARTNER}
 
@@ -24,26 +28,40 @@ def running(
 
 def capacities_of(session: Session, person_id: int, day: date) -> tuple[Capacity, ...]:
     """Return every capacity the person holds on that day, in every conference. Two reads."""
+    return capacities_of_all(session, [person_id], day).get(person_id, ())
+
+
+def capacities_of_all(session: Session, person_ids: Sequence[int], day: date) -> dict[int, tuple[Capacity, ...]]:
+    """Return the capacities of several persons on that day; those who hold none are absent. Two reads."""
+    found: defaultdict[int, list[Capacity]] = defaultdict(list)
+    for person_id, capacities in (*_of_mandates(session, person_ids, day), *_of_groups(session, person_ids, day)):
+        found[person_id] += capacities
+    return {person_id: tuple(capacities) for person_id, capacities in found.items()}
+
+
+def _of_mandates(session: Session, person_ids: Sequence[int], day: date) -> Iterator[tuple[int, list[Capacity]]]:
+    # Plain columns, not entities: this is asked at every request of everybody.
     rows = session.execute(
-        select(Mandate, Conference.profile, Conference.region_id, PresidencyTerm)
+        select(
+            *(Mandate.person_id, Mandate.id, Mandate.conference_id, Mandate.office),
+            *(Seat.id.label("seat_id"), Seat.kind, Seat.institution_id, Conference.profile, Conference.region_id),
+            *(getattr(PresidencyTerm, name).label(f"term_{name}") for name in TERM),
+        )
         .join(Conference, Conference.id == Mandate.conference_id)
+        .outerjoin(Seat, and_(Seat.id == Mandate.seat_id, running(Seat.starts_on, Seat.ends_on, day)))
         .outerjoin(PresidencyTerm, _term_of(Mandate.conference_id, day))
-        .where(Mandate.person_id == person_id, running(Mandate.starts_on, Mandate.ends_on, day))
-        .options(joinedload(Mandate.seat))
+        .where(among(Mandate.person_id, person_ids), running(Mandate.starts_on, Mandate.ends_on, day))
         .order_by(Mandate.id)
-    ).all()
-    terms: dict[int, list[PresidencyTerm]] = defaultdict(list)
-    mandates: dict[int, tuple[Mandate, Profile, int]] = {}
-    for mandate, profile, region_id, term in rows:
-        mandates[mandate.id] = (mandate, profile, region_id)
-        if term is not None:
-            terms[mandate.id].append(term)
-    found = [
-        capacity
-        for mandate, profile, region_id in mandates.values()
-        for capacity in _of_mandate(mandate, chair_on(profile, region_id, terms[mandate.id], day), day)
-    ]
-    return (*found, *_of_groups(session, person_id, day))
+    )
+    # A mandate has a line for each term that spans the day.
+    for lines in (list(of_mandate) for _id, of_mandate in groupby(rows, key=lambda row: row.id)):
+        mandate = lines[0]
+        terms = [Term(**{name: getattr(line, f"term_{name}") for name in TERM}) for line in lines if line.term_level]
+        chairing = chair_on(mandate.profile, mandate.region_id, terms, day)
+        yield mandate.person_id, _of_mandate(mandate, chairing)
+
+
+TERM = ("level", "institution_id", "starts_on", "ends_on", "interim", "vacated_on")
 
 
 def _term_of(conference_id: InstrumentedAttribute[int], day: date) -> ColumnElement[bool]:
@@ -53,36 +71,39 @@ def _term_of(conference_id: InstrumentedAttribute[int], day: date) -> ColumnElem
     )
 
 
-def _of_mandate(mandate: Mandate, chairing: int | None, day: date) -> list[Capacity]:
+def _of_mandate(mandate: Row[Any], chairing: int | None) -> list[Capacity]:
     """Return the capacities that one mandate gives; `chairing` is the institution that presides that day."""
     if mandate.office is not None:
         return [Capacity(kind=OFFICES[mandate.office], conference_id=mandate.conference_id)]
-    seat = mandate.seat
-    assert seat is not None
-    if not seat.exists_on(day):
+    if mandate.seat_id is None:
         return []
-    if seat.kind is SeatKind.OBSERVER:
-        return [_seated(CapacityKind.OBSERVER, seat)]
-    delegate = _seated(CapacityKind.DELEGATE, seat)
-    return [delegate, _seated(CapacityKind.CHAIR, seat)] if seat.institution_id == chairing else [delegate]
+    if mandate.kind is SeatKind.OBSERVER:
+        return [_seated(CapacityKind.OBSERVER, mandate)]
+    delegate = _seated(CapacityKind.DELEGATE, mandate)
+    return [delegate, _seated(CapacityKind.CHAIR, mandate)] if mandate.institution_id == chairing else [delegate]
 
 
-def _seated(kind: CapacityKind, seat: Seat) -> Capacity:
-    return Capacity(kind=kind, conference_id=seat.conference_id, seat_id=seat.id, institution_id=seat.institution_id)
-
-
-def _of_groups(session: Session, person_id: int, day: date) -> list[Capacity]:
-    rows = session.execute(
-        select(ThematicGroup.conference_id, GroupMember.group_id, GroupMember.institution_id)
-        .join(ThematicGroup, ThematicGroup.id == GroupMember.group_id)
-        .where(GroupMember.person_id == person_id, running(GroupMember.named_on, GroupMember.ended_on, day))
+def _seated(kind: CapacityKind, mandate: Row[Any]) -> Capacity:
+    return Capacity(
+        kind=kind,
+        conference_id=mandate.conference_id,
+        seat_id=mandate.seat_id,
+        institution_id=mandate.institution_id,
     )
-    return [
-        Capacity(
+
+
+def _of_groups(session: Session, person_ids: Sequence[int], day: date) -> Iterator[tuple[int, list[Capacity]]]:
+    rows = session.execute(
+        select(GroupMember.person_id, ThematicGroup.conference_id, GroupMember.group_id, GroupMember.institution_id)
+        .join(ThematicGroup, ThematicGroup.id == GroupMember.group_id)
+        .where(among(GroupMember.person_id, person_ids), running(GroupMember.named_on, GroupMember.ended_on, day))
+        .order_by(GroupMember.id)
+    )
+    for person_id, conference, group, institution in rows:
+        capacity = Capacity(
             kind=CapacityKind.GROUP_MEMBER,
             conference_id=conference,
             group_id=group,
             institution_id=institution,
         )
-        for conference, group, institution in rows
-    ]
+        yield int(person_id or 0), [capacity]
