@@ -4,6 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.conferences.models import Conference, PresidencyTerm
+from app.conferences.queries.warnings import alerts_of
 from app.conferences.rules.findings import Alert
 from app.conferences.words import Profile
 from app.foundation.clock import local_date
@@ -60,7 +61,7 @@ def warn_about_conference(work: UnitOfWork, conference_id: int) -> int:
     told = {(p["rule"], p["since"]) for p in queries.recorded(work.session, conference.stream, kinds)}
     news = [
         alert
-        for alert in queries.alerts_of(work.session, conference, today)
+        for alert in alerts_of(work.session, conference, today)
         if (alert.rule, alert.since.isoformat()) not in told
     ]
     for alert in news:

@@ -3,79 +3,17 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from app.conferences.models import Conference, Mandate, PresidencyTerm
 from app.conferences.queries.capacities import running
-from app.conferences.rules.findings import Alert
-from app.conferences.rules.rhythm import Course, SittingFact, alerts
-from app.conferences.rules.settings import Reglement
 from app.conferences.words import Office
-from app.foundation.clock import local_date
 from app.journal.models import JournalEntry
 from app.people.models import Person
-from app.sittings.models import Commitment, Decision, Presence, Sitting
-from app.sittings.words import CommitmentState, SittingState
-
-PLANNED = (SittingState.PREPARING, SittingState.CONVENED)
-
-
-def alerts_of(session: Session, conference: Conference, today: date) -> tuple[Alert, ...]:
-    """Return the warnings of the day about a conference, the gravest first (R3.7, R3.8, R3.10)."""
-    terms = session.scalars(select(PresidencyTerm).where(PresidencyTerm.conference_id == conference.id)).all()
-    return alerts(
-        sitting_facts(session, conference),
-        terms,
-        reglement=Reglement.from_json(conference.reglement),
-        created_on=local_date(conference.created_at, ZoneInfo(conference.timezone)),
-        today=today,
-        profile=conference.profile,
-    )
-
-
-def sitting_facts(session: Session, conference: Conference) -> list[SittingFact]:
-    """Return what the rhythm needs to know of the conference's own sittings."""
-    sittings = session.scalars(
-        select(Sitting).where(Sitting.conference_id == conference.id, Sitting.group_id.is_(None))
-    ).all()
-    attended = _with_the_state(session, conference.id)
-    zone = ZoneInfo(conference.timezone)
-    return [
-        SittingFact(
-            day=local_date(sitting.starts_at, zone),
-            course=_course(sitting),
-            prefect=sitting.prefect_expected if sitting.state in PLANNED else sitting.id in attended,
-        )
-        for sitting in sittings
-    ]
-
-
-def _course(sitting: Sitting) -> Course:
-    if sitting.state is SittingState.CANCELLED:
-        return Course.CANCELLED
-    if sitting.state in PLANNED:
-        return Course.PLANNED
-    return Course.WITHOUT_QUORUM if sitting.without_quorum else Course.HELD
-
-
-def _with_the_state(session: Session, conference_id: int) -> frozenset[int]:
-    """Return the sittings that a representative of the State attended."""
-    return frozenset(
-        session.scalars(
-            select(Presence.sitting_id)
-            .join(Sitting, Sitting.id == Presence.sitting_id)
-            .join(Mandate, Mandate.person_id == Presence.person_id)
-            .where(
-                Sitting.conference_id == conference_id,
-                Mandate.conference_id == conference_id,
-                Mandate.office == Office.STATE_REPRESENTATIVE,
-                Presence.seat_id.is_(None),
-            )
-        )
-    )
+from app.sittings.models import Commitment, Decision
+from app.sittings.words import CommitmentState
 
 
 def state_representatives(session: Session, conference_id: int, day: date) -> list[Person]:

@@ -83,7 +83,8 @@ def test_r3_4_an_interim_is_told_when_it_begins(home, world, clock, turning):
 
 
 def held(world, conference, day, **given):
-    return world.sitting(conference, state=SittingState.CLOSED, starts_at=world.clock() - timedelta(days=day), **given)
+    at = world.clock() - timedelta(days=day)
+    return world.sitting(conference, state=SittingState.CLOSED, starts_at=at, opened_at=at, **given)
 
 
 def test_r3_10_two_sittings_without_quorum_alert_the_prefect_once(home, world, clock):
