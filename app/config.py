@@ -84,14 +84,14 @@ class Settings:
 def _required(env: Mapping[str, str], name: str, what: str) -> str:
     value = env.get(name, "")
     if not value:
-        raise BadSetting(f"{name} manque : donnez-lui {what}. Pour un essai sans réglage : « make run ».")
+        raise BadSetting(f"{name} manque : donnez-lui {what}. Pour un essai sans réglage : « make run ».")
     return value
 
 
 def _integer(env: Mapping[str, str], name: str, default: int) -> int:
     value = env.get(name, str(default))
     if not value.isdigit() or int(value) < 1:
-        raise BadSetting(f"{name} vaut « {value} » : donnez un nombre entier positif.")
+        raise BadSetting(f"{name} vaut « {value} » : donnez un nombre entier positif.")
     return int(value)
 
 
@@ -99,7 +99,7 @@ def _secret_key(env: Mapping[str, str], data_dir: Path, *, trial: bool) -> str:
     given = env.get("COTAP_SECRET_KEY", "")
     if given:
         if len(given) < 32:
-            raise BadSetting("COTAP_SECRET_KEY est trop courte : donnez au moins 32 caractères aléatoires.")
+            raise BadSetting("COTAP_SECRET_KEY est trop courte : donnez au moins 32 caractères aléatoires.")
         return given
     if not trial:
         return _required(env, "COTAP_SECRET_KEY", "au moins 32 caractères aléatoires")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.demo.cast import PLAYERS
@@ -43,9 +44,10 @@ def load(reset: bool) -> None:
 def forget_everything(home: House) -> None:
     """Rebuild the database from nothing, then bring the directory back."""
     click.echo("Remise à neuf des données d’essai…")
+    with home.engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
     home.engine.dispose()
-    migrate(home.engine)
-    migrate(home.engine, "base")
     migrate(home.engine)
     with home.units.reading() as session:
         empty = is_empty(session)
@@ -65,12 +67,16 @@ def load_with_progress(home: House) -> bool:
 def accounts_table(session: Session, now: datetime) -> str:
     """Return the demo accounts as a table, and how old the demonstration is."""
     rows = [
-        (address(player), f"{player.given_name} {player.family_name}", f"{player.title} – {player.capacity}")
+        (
+            address(player),
+            f"{player.given_name} {player.family_name}",
+            " – ".join(filter(None, (player.title, player.capacity))),
+        )
         for player in PLAYERS.values()
     ]
     mail, name = (max(len(row[column]) for row in rows) for column in (0, 1))
     lines = [f"  {row[0]:<{mail}}  {row[1]:<{name}}  {row[2]}" for row in rows]
-    head = f"Comptes d’essai – mot de passe pour tous : {DEMO_PASSWORD}"
+    head = f"Comptes d’essai – mot de passe pour tous : {DEMO_PASSWORD}"
     return "\n".join([head, "", *lines, *_age(session, now)])
 
 
@@ -80,6 +86,6 @@ def _age(session: Session, now: datetime) -> list[str]:
         return []
     return [
         "",
-        f"La démonstration date du {day(loaded)} : sa séance « en cours » n’est plus d’aujourd’hui.",
-        "Pour la recharger à neuf : make run FRESH=1",
+        f"La démonstration date du {day(loaded)} : sa séance « en cours » n’est plus d’aujourd’hui.",
+        "Pour la recharger à neuf : make run FRESH=1",
     ]

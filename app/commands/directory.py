@@ -48,6 +48,6 @@ def sentence(changes: Changes) -> str:
     if not changes.any:
         return "L’annuaire était déjà à jour."
     return (
-        f"Annuaire à jour : {changes.created} institutions ajoutées, {changes.updated} modifiées, "
-        f"{changes.closed} fermées ; {changes.joined} rattachements ajoutés, {changes.left} retirés."
+        f"Annuaire à jour : {changes.created} institutions ajoutées, {changes.updated} modifiées, "
+        f"{changes.closed} fermées ; {changes.joined} rattachements ajoutés, {changes.left} retirés."
     )

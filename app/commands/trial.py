@@ -60,7 +60,7 @@ def chosen_port() -> int:
     """Return the port asked for, 8000 by default."""
     asked = os.environ.get("PORT") or "8000"
     if not (asked.isascii() and asked.isdecimal() and 0 < int(asked) < 65536):
-        raise CannotStart(f"PORT vaut « {asked} » : donnez un nombre de 1 à 65535.")
+        raise CannotStart(f"PORT vaut « {asked} » : donnez un nombre de 1 à 65535.")
     return int(asked)
 
 
@@ -72,7 +72,7 @@ def require_free(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError as taken:
             raise CannotStart(
-                f"Le port {port} est déjà pris par un autre programme. Choisissez-en un autre : "
+                f"Le port {port} est déjà pris par un autre programme. Choisissez-en un autre : "
                 f"make run PORT={port + 1 if port < 65535 else 8000}"
             ) from taken
 
@@ -92,7 +92,7 @@ def alone(data: Path) -> Iterator[None]:
 @contextmanager
 def database(data: Path) -> Iterator[str]:
     """Yield the address of the embedded PostgreSQL's database; the server stops on leaving."""
-    click.echo("Base de données : démarrage de PostgreSQL…")
+    click.echo("Base de données : démarrage de PostgreSQL…")
     server = embedded.start(data / "pg")
     try:
         embedded.create_database(server.get_uri(), DATABASE)
@@ -147,7 +147,7 @@ def run(port: int) -> int:
         children.start("le travailleur", "app.commands.worker")
         if not children.wait_until(lambda: is_ready(port), seconds=READY_WITHIN):
             dead = children.dead()
-            click.echo(_obituary(*dead) if dead else "Le site ne répond pas : voyez les messages ci-dessus.", err=True)
+            click.echo(_obituary(*dead) if dead else "Le site ne répond pas : voyez les messages ci-dessus.", err=True)
             return 1
         welcome(port)
         click.echo(_obituary(*children.wait()), err=True)
@@ -158,7 +158,7 @@ def run(port: int) -> int:
 
 
 def _obituary(name: str, status: int) -> str:
-    return f"Arrêt : {name} s’est terminé de façon inattendue (code {status}). Tout est arrêté."
+    return f"Arrêt : {name} s’est terminé de façon inattendue (code {status}). Tout est arrêté."
 
 
 def is_ready(port: int) -> bool:
@@ -176,7 +176,7 @@ def welcome(port: int) -> None:
     with home.units.reading() as session:
         table = accounts_table(session, home.units.clock())
     home.engine.dispose()
-    click.echo(f"\n{table}\n\nCotap est prêt : http://127.0.0.1:{port}   (Ctrl-C pour tout arrêter)")
+    click.echo(f"\n{table}\n\nCotap est prêt : http://127.0.0.1:{port}   (Ctrl-C pour tout arrêter)")
 
 
 if __name__ == "__main__":

@@ -5,18 +5,18 @@ from .script import Ballot, Commitment, Item, Meeting, Motion, Speech, Step
 FINALITES = (
     (
         "Autonomie",
-        "Vivre chez soi et choisir sa vie, à tout âge, avec ou sans handicap : aides, logement, aidants.",
+        "Vivre chez soi et choisir sa vie, à tout âge, avec ou sans handicap : aides, logement, aidants.",
     ),
     (
         "Épanouissement",
-        "Apprendre, se cultiver, faire du sport, créer : que le lieu de naissance n’en décide pas.",
+        "Apprendre, se cultiver, faire du sport, créer : que le lieu de naissance n’en décide pas.",
     ),
     (
         "Intégrité de la personne",
-        "Être soigné, protégé et en sécurité : médecins, secours, prévention des violences.",
+        "Être soigné, protégé et en sécurité : médecins, secours, prévention des violences.",
     ),
     ("Liberté d’aller et venir", "Aller travailler, étudier ou se soigner, avec ou sans voiture."),
-    ("Cadre de vie", "Respirer, boire et habiter dans un milieu sain : eau, air, sols, logements, forêts."),
+    ("Cadre de vie", "Respirer, boire et habiter dans un milieu sain : eau, air, sols, logements, forêts."),
 )
 
 INSTALLATION = Meeting(
@@ -50,11 +50,11 @@ INSTALLATION = Meeting(
                 by="region",
                 title="Ordre de la présidence",
                 text="La présidence de la conférence change chaque année de niveau de collectivité.\n\n"
-                "L’ordre convenu est : région, département, intercommunalité, commune.\n\n"
+                "L’ordre convenu est : région, département, intercommunalité, commune.\n\n"
                 "Au sein d’un niveau, les membres de ce niveau choisissent l’institution qui préside.",
             ),
             ballot=Ballot(abstain=("mel",)),
-            decision="La présidence tourne chaque année dans l’ordre : région, département, intercommunalité, commune.",
+            decision="La présidence tourne chaque année dans l’ordre : région, département, intercommunalité, commune.",
             note="Plusieurs membres demandent que le nom de l’institution choisie soit connu six mois à l’avance.",
         ),
         Item(
@@ -75,7 +75,7 @@ INSTALLATION = Meeting(
             motion=Motion(
                 by="nord",
                 title="Cinq finalités pour les Hauts-de-France",
-                text="La conférence retient cinq finalités : autonomie, épanouissement, intégrité de la personne, "
+                text="La conférence retient cinq finalités : autonomie, épanouissement, intégrité de la personne, "
                 "liberté d’aller et venir, cadre de vie.\n\n"
                 "Chacune est suivie par un groupe de pilotage ouvert à tous les partenaires qu’elle concerne.\n\n"
                 "Elles sont réexaminées dans trois ans.",
@@ -98,15 +98,15 @@ INSTALLATION = Meeting(
                     ),
                 ),
             ),
-            note="Débat sur le nombre : quatre pour se tenir à l’essentiel, cinq pour ne pas noyer l’eau et les "
-            "sols dans la santé. Le département de la Somme aurait préféré une finalité « emploi ».",
+            note="Débat sur le nombre : quatre pour se tenir à l’essentiel, cinq pour ne pas noyer l’eau et les "
+            "sols dans la santé. Le département de la Somme aurait préféré une finalité « emploi ».",
         ),
         Item(
             title="Secrétariat commun",
             kind="information",
             minutes=15,
             speeches=(Speech(who="mel", seconds=203),),
-            note="Trois personnes, mises à disposition ; leur coût est partagé selon la population.",
+            note="Trois personnes, mises à disposition ; leur coût est partagé selon la population.",
         ),
     ),
 )
@@ -120,7 +120,7 @@ DIAGNOSIS = Meeting(
     remote=("saint_riquier", "oise", "aisne"),
     items=(
         Item(
-            title="Qui renonce aux soins, et où ? Constat partagé",
+            title="Qui renonce aux soins, et où ? Constat partagé",
             kind="debate",
             minutes=50,
             by="aisne",
@@ -131,8 +131,8 @@ DIAGNOSIS = Meeting(
                 Speech(who="lens", seconds=187),
                 Speech(who="saint_riquier", seconds=142),
             ),
-            note="Chaque membre apporte sa carte. Elles ne disent pas la même chose : les unes comptent les "
-            "cabinets, les autres les délais. Le groupe « Intégrité de la personne » proposera une mesure commune.",
+            note="Chaque membre apporte sa carte. Elles ne disent pas la même chose : les unes comptent les "
+            "cabinets, les autres les délais. Le groupe « Intégrité de la personne » proposera une mesure commune.",
         ),
         Item(
             title="Une seule façon de mesurer l’accès aux soins",
@@ -141,7 +141,7 @@ DIAGNOSIS = Meeting(
             motion=Motion(
                 by="lens",
                 title="Mesure commune de l’accès aux soins",
-                text="Les membres retiennent une mesure commune : le délai pour obtenir un rendez-vous chez un "
+                text="Les membres retiennent une mesure commune : le délai pour obtenir un rendez-vous chez un "
                 "médecin généraliste, relevé deux fois par an.\n\nLes relevés sont publics.",
             ),
             ballot=Ballot(out=("pas_de_calais",)),

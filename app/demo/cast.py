@@ -83,7 +83,7 @@ PLAYERS = {
     "administration": Player(
         given_name="Robin",
         family_name="Démonstration",
-        title="administration de la plateforme",
+        title="",
         capacity="administration de la plateforme",
         administrator=True,
     ),
@@ -136,13 +136,13 @@ PLAYERS = {
         given_name="Ariane",
         family_name="Utopie",
         title="directrice de l’offre de soins",
-        capacity="groupe « Intégrité de la personne »",
+        capacity="groupe « Intégrité de la personne »",
     ),
     "aide": Player(
         given_name="Basile",
         family_name="Chimère",
         title="président de l’association",
-        capacity="groupe « Autonomie »",
+        capacity="groupe « Autonomie »",
     ),
 }
 
@@ -152,7 +152,7 @@ PRESIDENCIES = (
     (DEPARTEMENT, "nord", "Réunion des présidents de département (fictive)"),
     (EPCI, "dunkerque", "Réunion des présidents d’intercommunalité (fictive)"),
     (COMMUNE, "boulogne", "Réunion des maires de la conférence (fictive)"),
-    (REGION, "region", "Présidence de droit : une seule région"),
+    (REGION, "region", "Présidence de droit : une seule région"),
     (DEPARTEMENT, None, ""),
     (EPCI, None, ""),
 )

@@ -3,13 +3,13 @@
 from .script import Item, Meeting
 
 GROUP = Meeting(
-    title="Groupe « Intégrité de la personne » : préparer le relevé d’automne",
+    title="Groupe « Intégrité de la personne » : préparer le relevé d’automne",
     day=9,
     hour="10:00",
     place="Agence régionale de santé, Lille",
     group="Intégrité de la personne",
     items=(
-        Item(title="Méthode du relevé : ce qui change", kind="information", minutes=20),
+        Item(title="Méthode du relevé : ce qui change", kind="information", minutes=20),
         Item(title="Cabinets à interroger dans chaque bassin de vie", kind="debate", minutes=60, by="sante"),
     ),
 )
@@ -29,7 +29,7 @@ CONVENED = Meeting(
             description="Proposition d’un ordre de priorité commun aux aides de chaque niveau.",
             document=(
                 "Note de présentation",
-                "Trois aides différentes portent sur les mêmes logements. Cette note propose un ordre commun : les "
+                "Trois aides différentes portent sur les mêmes logements. Cette note propose un ordre commun : les "
                 "logements les plus froids d’abord, quel que soit leur propriétaire. Document de démonstration.",
             ),
         ),
@@ -46,7 +46,7 @@ PREPARED = Meeting(
     prefect=True,
     items=(
         Item(
-            title="Suivi des cinq finalités : ce qui a changé pour les habitants",
+            title="Suivi des cinq finalités : ce qui a changé pour les habitants",
             kind="debate",
             minutes=60,
         ),
@@ -62,7 +62,7 @@ PROPOSED = (
         rapporteur="Nour Scénario",
     ),
     Item(
-        title="Prévention des inondations : entretien commun des cours d’eau",
+        title="Prévention des inondations : entretien commun des cours d’eau",
         kind="debate",
         minutes=35,
         by="saint_riquier",

@@ -48,7 +48,7 @@ AUTONOMY = Meeting(
                         Step(
                             day=-28,
                             who="boulogne",
-                            text="Essai terminé : 212 personnes reçues, délai divisé par deux.",
+                            text="Essai terminé : 212 personnes reçues, délai divisé par deux.",
                             state="done",
                         ),
                     ),
@@ -81,7 +81,7 @@ SCHOOL = Meeting(
             minutes=40,
             by="boulogne",
             rapporteur="Swann Virtuel",
-            description="Où travailler après les cours quand la maison est trop petite ou trop loin ?",
+            description="Où travailler après les cours quand la maison est trop petite ou trop loin ?",
             speeches=(
                 Speech(who="boulogne", seconds=301),
                 Speech(who="saint_riquier", seconds=155, kind="for"),
@@ -101,14 +101,14 @@ SCHOOL = Meeting(
                 Commitment(owner="region", title="Recenser les lycées qui peuvent ouvrir le soir", due=60),
                 Commitment(owner="saint_riquier", title="Ouvrir un premier lieu d’étude à la médiathèque", due=110),
             ),
-            note="La discussion porte surtout sur le retour : un lieu ouvert sans car n’est ouvert qu’aux voisins.",
+            note="La discussion porte surtout sur le retour : un lieu ouvert sans car n’est ouvert qu’aux voisins.",
         ),
         Item(
             title="Programme de travail de la présidence intercommunale",
             kind="information",
             minutes=15,
             speeches=(Speech(who="dunkerque", seconds=228),),
-            note="Trois priorités : soins de proximité, transport du soir, forêt.",
+            note="Trois priorités : soins de proximité, transport du soir, forêt.",
         ),
     ),
 )

@@ -44,7 +44,7 @@ def load_demo(home: House, *, advance: Callable[[int], None] = lambda _scenes: N
         if loaded_on(session) is not None:
             return False
         if is_empty(session):
-            raise Refused("L’annuaire est vide. Importez-le d’abord : flask --app wsgi directory import")
+            raise Refused("L’annuaire est vide. Importez-le d’abord : flask --app wsgi directory import")
     calendar = Calendar(home.units.clock())
     opening = calendar.midnight(calendar.term(-CURRENT)[0]) - timedelta(days=20)
     clock = MovedClock(opening + timedelta(hours=10))

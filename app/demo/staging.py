@@ -21,7 +21,7 @@ from .story import Story
 
 NAME = "Conférence territoriale des Hauts-de-France"
 PURPOSE = (
-    "Démonstration : les institutions sont réelles, les personnes, les votes et les décisions sont inventés. "
+    "Démonstration : les institutions sont réelles, les personnes, les votes et les décisions sont inventés. "
     "Vingt sièges où la région, les départements, les intercommunalités et les communes décident ensemble."
 )
 COST = "186 400,00"

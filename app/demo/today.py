@@ -16,9 +16,9 @@ LIVE = Meeting(
             kind="decision",
             minutes=5,
             ballot=Ballot(
-                question="Approuvez-vous le relevé de décisions de la séance « Apprendre près de chez soi » ?"
+                question="Approuvez-vous le relevé de décisions de la séance « Apprendre près de chez soi » ?"
             ),
-            decision="Le relevé de décisions de la séance « Apprendre près de chez soi » est approuvé.",
+            decision="Le relevé de décisions de la séance « Apprendre près de chez soi » est approuvé.",
         ),
         Item(
             title="Point d’étape sur les engagements de la conférence",
@@ -26,39 +26,39 @@ LIVE = Meeting(
             minutes=15,
             rapporteur="Charlie Maquette",
             speeches=(Speech(who="dunkerque", seconds=241), Speech(who="region", seconds=132)),
-            note="Un engagement est en retard : l’accueil commun des transports à la demande. La région annonce une "
+            note="Un engagement est en retard : l’accueil commun des transports à la demande. La région annonce une "
             "ouverture progressive.",
         ),
         Item(
-            title="Médecins, infirmiers, maisons de santé : où agir d’abord ?",
+            title="Médecins, infirmiers, maisons de santé : où agir d’abord ?",
             kind="decision",
             minutes=45,
             by="lens",
             rapporteur="Lysiane Ébauche",
             description="Le dernier relevé commun donne le délai d’un rendez-vous par bassin de vie. Deux façons de "
-            "choisir s’opposent : les plus longs délais d’abord, ou les habitants les plus nombreux d’abord.",
+            "choisir s’opposent : les plus longs délais d’abord, ou les habitants les plus nombreux d’abord.",
             document=(
                 "Relevé des délais de rendez-vous",
                 "Délai médian pour un rendez-vous chez un médecin généraliste (chiffres inventés pour la "
-                "démonstration).\n\nThiérache : 19 jours. Bassin minier : 11 jours. Littoral : 9 jours. "
-                "Amiénois : 8 jours. Métropole lilloise : 6 jours.",
+                "démonstration).\n\nThiérache : 19 jours. Bassin minier : 11 jours. Littoral : 9 jours. "
+                "Amiénois : 8 jours. Métropole lilloise : 6 jours.",
             ),
             motion=Motion(
                 by="lens",
                 title="Personne à plus de vingt minutes d’un médecin",
-                text="La conférence retient un but commun : en trois ans, aucun habitant de la région à plus de vingt "
+                text="La conférence retient un but commun : en trois ans, aucun habitant de la région à plus de vingt "
                 "minutes d’une consultation de médecine générale, sur place ou à distance accompagnée.\n\n"
                 "Les premiers moyens vont aux bassins de vie où le délai de rendez-vous dépasse quinze jours.\n\n"
                 "Chaque niveau de collectivité écrit avant l’été ce qu’il y apporte.",
             ),
         ),
         Item(
-            title="Cars du soir : horaires communs pour les lieux d’étude",
+            title="Cars du soir : horaires communs pour les lieux d’étude",
             kind="decision",
             minutes=30,
             by="boulogne",
             rapporteur="Swann Virtuel",
-            description="Suite de la décision sur les lieux d’étude : il reste à fixer les horaires de retour.",
+            description="Suite de la décision sur les lieux d’étude : il reste à fixer les horaires de retour.",
         ),
         Item(
             title="Forêt et risque d’incendie",

@@ -33,7 +33,7 @@ WATER = Meeting(
                 "Aucune commune de moins de 2 000 habitants ne paie l’étude.",
             ),
             ballot=Ballot(against=("thierache",), abstain=("aisne", "saint_riquier")),
-            decision="Chaque captage prioritaire aura un plan écrit avec les exploitants ; les petites communes ne "
+            decision="Chaque captage prioritaire aura un plan écrit avec les exploitants ; les petites communes ne "
             "paient pas l’étude.",
             commitments=(
                 Commitment(
@@ -88,7 +88,7 @@ TRANSPORT = Meeting(
     remote=("aisne", "saint_riquier"),
     items=(
         Item(
-            title="Transport à la demande : une seule réservation",
+            title="Transport à la demande : une seule réservation",
             kind="decision",
             minutes=40,
             by="maubeuge",
@@ -103,7 +103,7 @@ TRANSPORT = Meeting(
                 by="maubeuge",
                 title="Un numéro et une page pour tous les transports à la demande",
                 text="Les services de transport à la demande se réservent par un seul numéro et une seule page.\n\n"
-                "La région en assure l’accueil ; chaque organisateur garde ses lignes et ses tarifs.",
+                "La région en assure l’accueil ; chaque organisateur garde ses lignes et ses tarifs.",
             ),
             ballot=Ballot(abstain=("region",)),
             decision="Un seul numéro et une seule page pour réserver un transport à la demande.",
@@ -122,7 +122,7 @@ TRANSPORT = Meeting(
             note="La région accepte l’accueil si chaque organisateur y affecte une demi-journée par mois.",
         ),
         Item(
-            title="Où mettre les prochains arrêts de car à la demande ?",
+            title="Où mettre les prochains arrêts de car à la demande ?",
             kind="decision",
             minutes=25,
             motion=Motion(

@@ -39,10 +39,11 @@ class Holding:
 
 @dataclass(frozen=True, kw_only=True)
 class Somebody:
-    """One line of the list of persons."""
+    """One line of the list of persons: their mandates in full, and their roles in few words."""
 
     person: Person
     mandates: list[str]
+    roles: list[str]
 
 
 def holdings_of(session: Session, actor: Actor) -> list[Holding]:
@@ -58,7 +59,7 @@ def holdings_of(session: Session, actor: Actor) -> list[Holding]:
             conference=conferences[capacity.conference_id].name,
             href=f"/conferences/{conferences[capacity.conference_id].slug}",
         )
-        for capacity in actor.capacities
+        for capacity in sorted(actor.capacities, key=lambda c: list(WORDS).index(c.kind))
     ]
 
 
@@ -82,7 +83,7 @@ def everybody(session: Session, today: date, *, demo: bool = False) -> list[Some
     persons = select(Person).order_by(Person.family_name, Person.given_name, Person.id).limit(MOST)
     if demo:
         persons = persons.where(Person.demo, Person.disabled_at.is_(None))
-    held: dict[int, list[str]] = {}
+    held: dict[int, list[tuple[str, str]]] = {}
     mandates = session.execute(
         select(Mandate, Conference.name, PresidencyTerm.id)
         .join(Conference, Conference.id == Mandate.conference_id)
@@ -101,29 +102,36 @@ def everybody(session: Session, today: date, *, demo: bool = False) -> list[Some
     )
     for mandate, conference, term in mandates:
         held.setdefault(mandate.person_id, []).append(_place(mandate, conference, chairs=term is not None))
-    return [Somebody(person=person, mandates=held.get(person.id, [])) for person in session.scalars(persons)]
+    return [_somebody(person, held.get(person.id, [])) for person in session.scalars(persons)]
 
 
-def _place(mandate: Mandate, conference: str, *, chairs: bool) -> str:
+def _somebody(person: Person, held: list[tuple[str, str]]) -> Somebody:
+    roles = [role for role, _ in held]
+    if person.administrator:
+        roles.append("Administration de la plateforme")
+    return Somebody(person=person, mandates=[place for _, place in held], roles=roles)
+
+
+def _place(mandate: Mandate, conference: str, *, chairs: bool) -> tuple[str, str]:
+    """The role in few words, and the mandate in full."""
     if mandate.office is not None:
-        return f"{OFFICES[mandate.office]} – {conference}"
+        return OFFICES[mandate.office], f"{OFFICES[mandate.office]} – {conference}"
     assert mandate.seat is not None
     kind = WORDS[CapacityKind.OBSERVER if mandate.seat.kind is SeatKind.OBSERVER else CapacityKind.DELEGATE]
-    said = f"{kind} de {french.quoted(mandate.seat.institution.name)} – {conference}"
-    return f"{WORDS[CapacityKind.CHAIR]}. {said}" if chairs else said
+    role = WORDS[CapacityKind.CHAIR] if chairs else kind
+    return role, f"{role}, {mandate.seat.institution.name} – {conference}"
 
 
 def demo_accounts(session: Session, today: date) -> list[Somebody]:
     """Return the accounts of the demonstration: who chairs, then offices, then seats, then everybody else."""
 
     def rank(somebody: Somebody) -> tuple[int, int]:
-        said = " ".join(somebody.mandates)
         order = (
             WORDS[CapacityKind.CHAIR],
             *OFFICES.values(),
             WORDS[CapacityKind.DELEGATE],
             WORDS[CapacityKind.OBSERVER],
         )
-        return next((n for n, words in enumerate(order) if words in said), len(order)), somebody.person.id
+        return next((n for n, words in enumerate(order) if words in somebody.roles), len(order)), somebody.person.id
 
     return sorted(everybody(session, today, demo=True), key=rank)

@@ -17,21 +17,21 @@ EXPLANATIONS = {
     "refused": Explanation(
         title="Cette action n’est pas possible",
         status=422,
-        meaning="Une règle de la conférence ou du règlement intérieur s’y oppose. Le message dit laquelle ; le champ "
-        "« rule » en donne le numéro.",
-        remedy="Lisez la raison donnée : elle dit ce qu’il faudrait changer pour que l’action devienne possible.",
+        meaning="Une règle de la conférence ou du règlement intérieur s’y oppose. Le message dit laquelle ; le champ "
+        "« rule » en donne le numéro.",
+        remedy="Lisez la raison donnée : elle dit ce qu’il faudrait changer pour que l’action devienne possible.",
     ),
     "invalid": Explanation(
         title="Des informations sont à corriger",
         status=422,
         meaning="Une information manque, n’a pas la forme attendue ou en contredit une autre.",
-        remedy="Corrigez les champs signalés. Ce que vous avez écrit est gardé. Par l’API, « errors » donne pour "
-        "chaque faute le champ (« pointer ») et ce qui ne va pas (« detail »).",
+        remedy="Corrigez les champs signalés. Ce que vous avez écrit est gardé. Par l’API, « errors » donne pour "
+        "chaque faute le champ (« pointer ») et ce qui ne va pas (« detail »).",
     ),
     "illegal-transition": Explanation(
         title="L’état actuel ne le permet pas",
         status=409,
-        meaning="L’objet n’est pas, ou n’est plus, dans l’état qui permet cette action : un scrutin déjà clos, une "
+        meaning="L’objet n’est pas, ou n’est plus, dans l’état qui permet cette action : un scrutin déjà clos, une "
         "séance levée, un point déjà traité.",
         remedy="Rechargez la page pour voir où il en est.",
     ),
@@ -40,7 +40,7 @@ EXPLANATIONS = {
         status=409,
         meaning="Quelqu’un a modifié le même élément pendant votre saisie. Rien n’a été écrasé.",
         remedy="Rechargez la page, regardez ce qui a changé, puis recommencez si c’est encore utile. Par l’API, "
-        "« current_version » donne la version actuelle.",
+        "« current_version » donne la version actuelle.",
     ),
     "not-signed-in": Explanation(
         title="Connexion nécessaire",
@@ -67,19 +67,19 @@ EXPLANATIONS = {
         title="Trop de demandes",
         status=429,
         meaning="Trop de demandes sont venues du même endroit en peu de temps.",
-        remedy="Attendez le temps indiqué (en-tête « Retry-After »), puis recommencez.",
+        remedy="Attendez le temps indiqué (en-tête « Retry-After »), puis recommencez.",
     ),
     "too-many-joins": Explanation(
         title="Beaucoup de personnes arrivent en même temps",
         status=503,
         meaning="Le serveur fait entrer le public peu à peu, pour que les membres puissent voter sans attendre.",
-        remedy="Rien à faire : la page recommence d’elle-même. Par l’API, attendez le temps indiqué (« retry_after »).",
+        remedy="Rien à faire : la page recommence d’elle-même. Par l’API, attendez le temps indiqué (« retry_after »).",
     ),
     "already-voted": Explanation(
         title="Ce siège a déjà voté",
         status=409,
         meaning="Un siège vote une fois par scrutin, quel que soit le nombre d’appareils. Le premier vote enregistré "
-        "compte ; il n’a pas été changé.",
+        "compte ; il n’a pas été changé.",
         remedy="Votre accusé de réception dit ce qui est enregistré et quand. Une erreur se signale à la présidence "
         "avant la clôture.",
     ),
@@ -99,13 +99,13 @@ EXPLANATIONS = {
         title="Envoi trop lourd",
         status=413,
         meaning="Un fichier fait 20 Mo au plus.",
-        remedy="Réduisez le fichier, par exemple en enregistrant un PDF « pour l’écran », puis recommencez.",
+        remedy="Réduisez le fichier, par exemple en enregistrant un PDF « pour l’écran », puis recommencez.",
     ),
     "unsupported-media-type": Explanation(
         title="Format non accepté",
         status=415,
         meaning="L’API lit du JSON.",
-        remedy="Envoyez l’en-tête « Content-Type: application/json ».",
+        remedy="Envoyez l’en-tête « Content-Type: application/json ».",
     ),
     "unavailable": Explanation(
         title="Service momentanément indisponible",

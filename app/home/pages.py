@@ -147,4 +147,4 @@ def install(app: Flask) -> None:
 
     @app.context_processor
     def _statement() -> dict[str, str]:
-        return {"accessibility_statement": _("Accessibilité : %(stated)s", stated=stated)}
+        return {"accessibility_statement": _("Accessibilité : %(stated)s", stated=stated)}

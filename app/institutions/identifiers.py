@@ -23,7 +23,7 @@ def read_siren(value: str, pointer: str = "#/siren") -> str:
     try:
         return str(siren_number.validate(value))
     except ValidationError as fault:
-        raise _wrong(pointer, "Un numéro SIREN a neuf chiffres, le dernier est une clé : vérifiez-le.") from fault
+        raise _wrong(pointer, "Un numéro SIREN a neuf chiffres, le dernier est une clé : vérifiez-le.") from fault
 
 
 def read_siret(value: str, pointer: str = "#/siret") -> str:
@@ -34,7 +34,7 @@ def read_siret(value: str, pointer: str = "#/siret") -> str:
     try:
         return str(siret_number.validate(value))
     except ValidationError as fault:
-        raise _wrong(pointer, "Un numéro SIRET a quatorze chiffres, le dernier est une clé : vérifiez-le.") from fault
+        raise _wrong(pointer, "Un numéro SIRET a quatorze chiffres, le dernier est une clé : vérifiez-le.") from fault
 
 
 def is_code(kind: InstitutionKind, code: str) -> bool:

@@ -93,7 +93,7 @@ class _Reader:
         for number, record in enumerate(self._records(name), start=1):
             where = f"{name}, enregistrement {number}"
             if not isinstance(record, dict):
-                self.faults.append(f"{where} : un objet est attendu.")
+                self.faults.append(f"{where} : un objet est attendu.")
             elif kind is not InstitutionKind.COMMUNE or record.get("type") == "commune-actuelle":
                 self._take(kind, record, where)
 
@@ -101,27 +101,27 @@ class _Reader:
         try:
             found = json.loads((self.folder / name).read_text(encoding="utf-8"))
         except FileNotFoundError:
-            self.faults.append(f"{name} : ce fichier manque dans {self.folder}.")
+            self.faults.append(f"{name} : ce fichier manque dans {self.folder}.")
         except (OSError, UnicodeDecodeError) as fault:
-            self.faults.append(f"{name} : ce fichier ne peut pas être lu ({type(fault).__name__}).")
+            self.faults.append(f"{name} : ce fichier ne peut pas être lu ({type(fault).__name__}).")
         except json.JSONDecodeError as fault:
-            self.faults.append(f"{name}, ligne {fault.lineno}, colonne {fault.colno} : ce n’est pas du JSON.")
+            self.faults.append(f"{name}, ligne {fault.lineno}, colonne {fault.colno} : ce n’est pas du JSON.")
         else:
             if isinstance(found, list) and found:
                 return found
-            self.faults.append(f"{name} : une liste non vide est attendue.")
+            self.faults.append(f"{name} : une liste non vide est attendue.")
         return []
 
     def _take(self, kind: InstitutionKind, record: dict[str, Any], where: str) -> None:
         said = record.get("nom") or record.get("code")
-        where = f"{where} (« {said} »)" if said else where
+        where = f"{where} (« {said} »)" if said else where
         try:
             entry = _entry(kind, record)
         except ValueError as fault:
-            self.faults.append(f"{where} : {fault}")
+            self.faults.append(f"{where} : {fault}")
             return
         if (kind, entry.code) in self.directory.entries:
-            self.faults.append(f"{where} : le code « {entry.code} » figure deux fois.")
+            self.faults.append(f"{where} : le code « {entry.code} » figure deux fois.")
         self.directory.entries[kind, entry.code] = entry
         if kind in self._links_of:
             for link in self._links_of[kind](entry, record):
@@ -146,21 +146,21 @@ class _Reader:
         for (whole, part), where in self._where.items():
             for kind, code in (whole, part):
                 if (kind, code) not in self.directory.entries:
-                    self.faults.append(f"{where} : {FILES[kind]} ne contient pas le code « {code} ».")
+                    self.faults.append(f"{where} : {FILES[kind]} ne contient pas le code « {code} ».")
             if whole[0] is InstitutionKind.EPCI and epci_of.setdefault(part, whole[1]) != whole[1]:
-                self.faults.append(f"{where} : la commune {part[1]} appartient déjà à l’EPCI {epci_of[part]}.")
+                self.faults.append(f"{where} : la commune {part[1]} appartient déjà à l’EPCI {epci_of[part]}.")
 
 
 def _entry(kind: InstitutionKind, record: dict[str, Any]) -> Entry:
     """Return the institution of a record, or raise `ValueError` with the reason in French."""
     code, name = record.get("code"), record.get("nom")
     if not isinstance(code, str) or not is_code(kind, code):
-        raise ValueError(f"le code « {code} » n’est pas celui d’une institution de ce fichier.")
+        raise ValueError(f"le code « {code} » n’est pas celui d’une institution de ce fichier.")
     if not isinstance(name, str) or not name.strip() or "\x00" in name or len(name) > 300:
         raise ValueError("le nom manque ou n’est pas lisible.")
     zone = record.get("zone", "metro")
     if zone not in ("metro", "drom", "com"):
-        raise ValueError(f"la zone « {zone} » n’est pas connue (metro, drom ou com).")
+        raise ValueError(f"la zone « {zone} » n’est pas connue (metro, drom ou com).")
     of_epci = kind is InstitutionKind.EPCI
     return Entry(
         kind=kind,
@@ -179,12 +179,12 @@ def _siren(value: Any) -> str | None:
     try:
         return read_siren(str(value))
     except Invalid as fault:
-        raise ValueError(f"le numéro SIREN « {value} » n’est pas valable.") from fault
+        raise ValueError(f"le numéro SIREN « {value} » n’est pas valable.") from fault
 
 
 def _population(value: Any) -> int | None:
     if value is not None and (type(value) is not int or not 0 <= value < 2**31):
-        raise ValueError(f"la population « {value} » n’est pas un nombre d’habitants.")
+        raise ValueError(f"la population « {value} » n’est pas un nombre d’habitants.")
     return value
 
 

@@ -38,7 +38,7 @@ def deliver(settings: Settings, message: EmailMessage) -> None:
     elif settings.trial:
         _keep(settings.data_dir / "mails", message)
     else:
-        raise BadSetting("COTAP_SMTP_URL manque : donnez-lui l’adresse du serveur de messagerie (smtps://…).")
+        raise BadSetting("COTAP_SMTP_URL manque : donnez-lui l’adresse du serveur de messagerie (smtps://…).")
 
 
 def _hand_over(url: str, message: EmailMessage) -> None:

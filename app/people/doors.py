@@ -44,7 +44,7 @@ def invite(work: UnitOfWork, email: str, given_name: str, family_name: str, titl
     link = f"{house().settings.public_url}/invitation/{token}"
     return {
         "message": _(
-            "Invitation de %(name)s, valable sept jours, une seule fois : %(link)s", name=person.name, link=link
+            "Invitation de %(name)s, valable sept jours, une seule fois : %(link)s", name=person.name, link=link
         ),
         "person_id": person.id,
         "link": link,

@@ -127,7 +127,7 @@ def close_account(work: UnitOfWork, person: Person) -> None:
     if person.disabled_at is not None:
         raise IllegalTransition("Ce compte est déjà fermé.")
     if person.id == work.actor.person_id:
-        raise Refused("Vous ne pouvez pas fermer votre propre compte : demandez-le à un autre administrateur.")
+        raise Refused("Vous ne pouvez pas fermer votre propre compte : demandez-le à un autre administrateur.")
     person.disabled_at = work.now()
     person.session_generation += 1
     work.record(AccountClosed(person_id=person.id))

@@ -9,7 +9,7 @@ def check_password(password: str, *, email: str) -> None:
     """Refuse a password that is short or made of the address."""
     detail = None
     if len(password) < MINIMUM:
-        detail = f"{MINIMUM} signes au moins : une petite phrase convient bien."
+        detail = f"{MINIMUM} signes au moins : une petite phrase convient bien."
     elif len(password) > 200:
         detail = "200 signes au plus."
     elif password.lower() in email.lower() or len(set(password)) < 5:

@@ -80,8 +80,8 @@ def _alert_prefect(work: UnitOfWork, conference: Conference, alert: Alert) -> No
         work.later(
             "mail.send",
             to=person.email,
-            subject=f"{conference.name} : la conférence est bloquée",
-            text=f"{alert.sentence}\n\nLa page de la conférence : {mail.SITE}/conferences/{conference.slug}\n",
+            subject=f"{conference.name} : la conférence est bloquée",
+            text=f"{alert.sentence}\n\nLa page de la conférence : {mail.SITE}/conferences/{conference.slug}\n",
         )
 
 

@@ -49,7 +49,7 @@ class Trial:
         if sign is not None:
             self.process.send_signal(sign)
         rest, _ = self.process.communicate(timeout=60)
-        self.said += rest
+        self.said = (self.said + rest).replace("\xa0", " ")
         return self.process.returncode
 
 

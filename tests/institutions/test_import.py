@@ -21,6 +21,10 @@ REGION, DEPARTEMENT, EPCI, COMMUNE = (
 )
 
 
+def plain(text):
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
 def small_country():
     return {
         "regions.json": [{"code": "32", "nom": "Hauts-de-France", "zone": "metro"}],
@@ -153,7 +157,7 @@ def test_a_faulty_source_says_file_and_record_and_leaves_nothing_half_written(ho
     spoil(country)
     with pytest.raises(BadSource) as refused:
         bring(home, folder(country))
-    assert sentence in refused.value.detail
+    assert sentence in plain(refused.value.detail)
     assert rows(home) == {}
 
 
@@ -163,8 +167,8 @@ def test_a_missing_or_unreadable_file_is_named(folder):
     (place / "communes.json").write_text('[{"code": "59350",\n oups}]')
     with pytest.raises(BadSource) as refused:
         read_directory(place)
-    assert "epci.json : ce fichier manque" in refused.value.detail
-    assert "communes.json, ligne 2, colonne 2" in refused.value.detail
+    assert "epci.json : ce fichier manque" in plain(refused.value.detail)
+    assert "communes.json, ligne 2, colonne 2" in plain(refused.value.detail)
 
 
 def test_a_failure_in_the_middle_of_writing_leaves_nothing(home, folder):
