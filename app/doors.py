@@ -23,6 +23,7 @@ from app.sittings import doors as sittings_doors
 from app.sittings import streams as sittings_streams
 from app.sittings.agenda import pages as agenda_pages
 from app.sittings.calendar import pages as calendar_pages
+from app.sittings.minutes import pages as minutes_pages
 from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
@@ -49,6 +50,7 @@ def install_pages(app: Flask) -> None:
         room_pages,
         calendar_pages,
         agenda_pages,
+        minutes_pages,
     ):
         app.register_blueprint(pages.blueprint)
     home_pages.install(app)

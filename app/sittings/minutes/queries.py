@@ -93,6 +93,7 @@ def frame_of(sitting: Sitting, corrections: list[dict[str, Any]]) -> Frame:
         group=sitting.group.name if sitting.group else "",
         place=sitting.place,
         public=sitting.public,
+        attendance=sitting.attendance.value,
         zone=ZoneInfo(sitting.conference.timezone),
         corrections=corrections,
     )

@@ -1,42 +1,21 @@
 """From facts and notes to the text of minutes: for members, and for the public without what closed doors covered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from app.foundation.clock import PARIS
 from app.foundation.french import day, full_day
 from app.sittings.minutes.facts import Item, MinutesFacts
 
 from . import sentences, speaking
 from .clock import Clock
 from .course import Course
+from .decisions_record import compose_record
+from .frame import DOORS_NOTICE, Frame
 from .presence import attendance
 from .shapes import AgendaLine, Document, EventLine, content_of
 from .votes import place
 from .words import AGENDA_KINDS, ATTENDANCE
 
-__all__ = ["Frame", "compose", "content_of"]
-
-DOORS_NOTICE = (
-    "Une partie de la séance s’est tenue à huis clos. Ce qui s’y est dit, voté et décidé n’est pas dans ce document "
-    "public ; les entrées et les sorties de ce moment n’y ont pas d’heure."
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Frame:
-    """What surrounds the facts: whose sitting it is, where, and how clocks run there."""
-
-    sitting_id: int
-    title: str
-    conference: str
-    group: str
-    place: str
-    public: bool
-    zone: ZoneInfo = PARIS
-    corrections: list[dict[str, Any]] = field(default_factory=list)
+__all__ = ["Frame", "compose", "compose_record", "content_of"]
 
 
 def compose(
@@ -61,7 +40,7 @@ def compose(
         opened=clock.hour(facts.opened) if facts.opened else "",
         closed=clock.hour(facts.closed) if facts.closed else "",
         place=facts.place or frame.place,
-        attended=ATTENDANCE.get(facts.attendance, ""),
+        attended=ATTENDANCE.get(facts.attendance or frame.attendance, ""),
         publicity=sentences.publicity(facts, clock, public=frame.public),
         chair=facts.chair,
         secretary=facts.secretary,

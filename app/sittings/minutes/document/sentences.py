@@ -17,7 +17,7 @@ def who(name: str, institution: str) -> str:
 
 
 def of(name: str) -> str:
-    """Return « d’Aude », « de Basile »; an h is never elided, because nobody can tell a mute one by its letters."""
+    """Return « d’Aude », « de Basile »; an h is never elided, because nobody can tell a mute one by its letters."""
     return f"d’{name}" if name[:1].lower() in "aàâeéèêëiîïoôuùû" and name else f"de {name}"
 
 
