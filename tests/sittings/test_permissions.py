@@ -79,9 +79,12 @@ class Stage:
         return {**tied, "choice": "for"}
 
     def decision(self):
-        return {
-            "decision_id": self.do(self.room.chair, "decision.record", item_id=self.item, text="Oui.")["decision_id"]
-        }
+        recorded = self.do(self.room.chair, "decision.record", item_id=self.item, text="Oui.")
+        return {"decision_id": recorded["decision_id"]}
+
+    def promise(self, whose="other"):
+        owner = self.cast[whose].seat.institution_id
+        return {**self.decision(), "title": "Faire", "owner_id": owner, "due_on": "2026-12-01"}
 
     def commitment(self, whose="other"):
         id = self.do(self.room.chair, "commitment.add", **self.promise(whose))["commitment_id"]
