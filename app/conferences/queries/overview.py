@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Date, cast, func, literal, select, true
+from sqlalchemy import ColumnElement, Date, Select, bindparam, cast, func, literal, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.conferences.models import CompositionAct, Conference, PresidencyTerm
@@ -73,10 +75,22 @@ class Found:
 
 def find_conference(session: Session, slug: str, moment: datetime) -> Found:
     """Return a conference with its région, its act of that day and its mark, or raise `NotFound`. One read."""
-    there = cast(func.timezone(Conference.timezone, literal(moment, Instant())), Date)
+    # PostgreSQL refuses the null byte in a text; no slug contains one.
+    row = session.execute(_by_slug(), {"slug": slug.replace("\x00", " "), "moment": moment}).one_or_none()
+    if row is None:
+        raise NotFound("Cette conférence n’existe pas. La liste est à la page « Conférences ».")
+    conference, in_force, *positions = row
+    mark = Mark(conference_id=conference.id, positions=tuple(int(position) for position in positions))
+    return Found(conference=conference, act=in_force, mark=mark)
+
+
+@cache
+def _by_slug() -> Select[Any]:
+    # Built once: putting the statement together takes longer than the database takes to answer it.
+    there = cast(func.timezone(Conference.timezone, bindparam("moment", type_=Instant())), Date)
     act = aliased(CompositionAct, latest_act(there).where(CompositionAct.conference_id == Conference.id).lateral())
     sittings = positions_of_sittings()
-    row = session.execute(
+    return (
         select(
             Conference,
             act,
@@ -89,15 +103,9 @@ def find_conference(session: Session, slug: str, moment: datetime) -> Found:
         .select_from(Conference)
         .join(sittings, true())
         .outerjoin(act, true())
-        # PostgreSQL refuses the null byte in a text; no slug contains one.
-        .where(Conference.slug == slug.replace("\x00", " "))
+        .where(Conference.slug == bindparam("slug"))
         .options(joinedload(Conference.region))
-    ).one_or_none()
-    if row is None:
-        raise NotFound("Cette conférence n’existe pas. La liste est à la page « Conférences ».")
-    conference, in_force, *positions = row
-    mark = Mark(conference_id=conference.id, positions=tuple(int(position) for position in positions))
-    return Found(conference=conference, act=in_force, mark=mark)
+    )
 
 
 def overview_of(session: Session, found: Found, today: date, terms: Sequence[PresidencyTerm] | None = None) -> Overview:

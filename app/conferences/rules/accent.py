@@ -3,6 +3,7 @@
 Contrasts are those of WCAG 2.2: 4.5 at least between a text and its ground.
 """
 
+import colorsys
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -61,7 +62,7 @@ def light_shades(colour: str) -> Shades:
 
 def dark_shades(colour: str) -> Shades:
     """Return the shades of the dark theme: the same hue, lightened until it can be read on the night."""
-    accent = _until_readable(_mixed(colour, WHITE, 0.2), DARK_GROUNDS, towards=WHITE, at_least=AT_EASE)
+    accent = _lightened_until_readable(colour)
     return Shades(accent=accent, hover=_mixed(accent, WHITE, 0.3), on_accent=NIGHT)
 
 
@@ -75,9 +76,17 @@ def _worst(colour: str, grounds: tuple[str, ...]) -> float:
     return min(contrast(colour, ground) for ground in grounds)
 
 
-def _until_readable(colour: str, grounds: tuple[str, ...], *, towards: str, at_least: float = ENOUGH) -> str:
+def _until_readable(colour: str, grounds: tuple[str, ...], *, towards: str) -> str:
     mixes = (_mixed(colour, towards, step / 50) for step in range(51))
-    return next(mix for mix in mixes if _worst(mix, grounds) >= at_least)
+    return next(mix for mix in mixes if _worst(mix, grounds) >= ENOUGH)
+
+
+def _lightened_until_readable(colour: str) -> str:
+    # Raising the lightness keeps the hue and its strength, where mixing with white would wash them out.
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(v / 255 for v in _channels(colour)))
+    lighter = (colorsys.hls_to_rgb(hue, max(lightness, step / 100), saturation) for step in range(101))
+    written = ("#" + "".join(f"{round(v * 255):02x}" for v in channels) for channels in lighter)
+    return next(one for one in written if _worst(one, DARK_GROUNDS) >= AT_EASE)
 
 
 def _channels(colour: str) -> Channels:
