@@ -74,3 +74,13 @@ def may_see_warnings(actor: Actor, conference_id: int) -> bool:
 def may_see_administration(actor: Actor, conference_id: int) -> bool:
     """L’administration est ouverte à la présidence, au secrétariat et au représentant de l’État."""
     return _runs_the_platform(actor) or may_see_warnings(actor, conference_id)
+
+
+def may_plan_sittings(actor: Actor, conference_id: int) -> bool:
+    """Seule la présidence fixe la date, l’heure et le lieu des séances."""
+    return actor.holds(conference_id, CapacityKind.CHAIR)
+
+
+def may_refer_question(actor: Actor, conference_id: int) -> bool:
+    """Seul le représentant de l’État saisit la conférence d’une question."""
+    return actor.holds(conference_id, CapacityKind.PARTNER)

@@ -21,6 +21,8 @@ class Rights:
     groups: bool
     administration: bool
     warnings: bool
+    plan: bool
+    refer: bool
 
 
 def rights_of(actor: Actor, conference_id: int) -> Rights:
@@ -36,4 +38,6 @@ def rights_of(actor: Actor, conference_id: int) -> Rights:
         groups=policies.may_name_group_members(actor, conference_id),
         administration=policies.may_see_administration(actor, conference_id),
         warnings=policies.may_see_warnings(actor, conference_id),
+        plan=policies.may_plan_sittings(actor, conference_id),
+        refer=policies.may_refer_question(actor, conference_id),
     )

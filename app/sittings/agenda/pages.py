@@ -7,6 +7,7 @@ from flask import Blueprint, g, make_response, render_template, request, send_fi
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from app.conferences import policies as conferences
 from app.conferences.models import Conference
 from app.conferences.rules.settings import Reglement
 from app.foundation.actors import VISITOR
@@ -78,7 +79,7 @@ def plan(slug: str) -> str:
     """Show the form that puts a sitting in preparation."""
     with reading() as session:
         conference = _conference(session, slug)
-        require(current_actor(), policies.may_plan, conference)
+        require(current_actor(), conferences.may_plan_sittings, conference.id)
         return render_template(
             "pages/sittings/plan.html",
             conference=conference,
@@ -94,7 +95,7 @@ def refer(slug: str) -> str:
     """Show the form by which the State refers a question, and what became of the earlier ones."""
     with reading() as session:
         conference = _conference(session, slug)
-        require(current_actor(), policies.may_refer, conference)
+        require(current_actor(), conferences.may_refer_question, conference.id)
         return render_template(
             "pages/sittings/refer.html",
             conference=conference,

@@ -5,6 +5,7 @@ The operations ask again: a flag here only decides whether a form is drawn.
 
 from dataclasses import dataclass
 
+from app.conferences.policies import may_refer_question
 from app.foundation.actors import Actor
 from app.sittings.models import Sitting
 from app.sittings.words import SittingState
@@ -42,6 +43,6 @@ def can(actor: Actor, sitting: Sitting) -> Can:
         publish=preparing and chairing,
         add_urgent=chairing and not (preparing or over),
         change=policies.may_change_sitting(actor, sitting) and not (over or sitting.live),
-        refer=sitting.group_id is None and policies.may_refer(actor, sitting.conference),
+        refer=sitting.group_id is None and may_refer_question(actor, sitting.conference_id),
         document=not over,
     )

@@ -2,18 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from app.foundation.actors import Actor, CapacityKind
+from app.foundation.actors import Actor
 from app.sittings import roles
 from app.sittings.words import ItemState
 
 if TYPE_CHECKING:
-    from app.conferences.models import Conference
     from app.sittings.models import AgendaItem, ItemDocument, Sitting
-
-
-def may_plan(actor: Actor, conference: "Conference") -> bool:
-    """Seule la présidence fixe la date, l’heure et le lieu des séances."""
-    return actor.holds(conference.id, CapacityKind.CHAIR)
 
 
 def may_change_sitting(actor: Actor, sitting: "Sitting") -> bool:
@@ -68,11 +62,6 @@ def may_document(actor: Actor, item: "AgendaItem", sitting: "Sitting") -> bool:
     if sitting.agenda_published_at is not None:
         return roles.bureau(actor, sitting)
     return may_edit(actor, item, sitting)
-
-
-def may_refer(actor: Actor, conference: "Conference") -> bool:
-    """Seul le représentant de l’État saisit la conférence d’une question."""
-    return actor.holds(conference.id, CapacityKind.PARTNER)
 
 
 def may_read_document(actor: Actor, document: "ItemDocument", item: "AgendaItem", sitting: "Sitting") -> bool:

@@ -310,6 +310,16 @@ def test_the_forms_of_the_chair_and_of_the_state_are_closed_to_others(assembly, 
         assert page_of("chair", "/conferences/inconnue/seances/nouvelle").status_code == 404
 
 
+def test_the_page_of_a_conference_leads_there_who_may_go(assembly, page_of):
+    base = f"/conferences/{assembly.conference.slug}"
+    ways = (f"{base}/seances/nouvelle", f"{base}/saisine")
+    led = {who: [way for way in ways if f'href="{way}"' in page_of(who, base).text] for who in CAPACITIES}
+    nowhere = {who: [] for who in CAPACITIES}
+    assert led == nowhere | {"chair": [ways[0]], "partner": [ways[1]]}
+    of_group = f"{base}/groupes/{assembly.group.id}"
+    assert f'{ways[0]}?groupe={assembly.group.id}"' in page_of("chair", of_group).text
+
+
 def test_r3_6_the_state_sees_what_became_of_its_questions(assembly, page_of):
     here = f"/conferences/{assembly.conference.slug}/saisine"
     assert "Les questions posées à la conférence s’afficheront ici" in page_of("partner", here).text

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from app.conferences import policies as conferences
 from app.conferences.models import Conference, ThematicGroup
 from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.agenda import plans, policies, record
@@ -28,7 +29,7 @@ def plan_sitting(
     negotiation: bool = False,
 ) -> Sitting:
     """Put a sitting in preparation; what waits for a next agenda goes on its agenda at once (R3.6)."""
-    work.allow(policies.may_plan, conference)
+    work.allow(conferences.may_plan_sittings, conference.id)
     plans.check_date(starts_at, now=work.now())
     plans.check_way(attendance=attendance, place=place, public=public, group=group is not None)
     sitting: Sitting = work.add(
