@@ -6,6 +6,7 @@ from app.conferences.rules.finalites import (
     check_count,
     check_groups,
     check_origin,
+    check_titles,
     is_usual,
     record_sentence,
     require_groups,
@@ -87,3 +88,11 @@ def test_r2_3_each_finalite_has_exactly_one_thematic_group(groups: list[int], pr
             require_groups(titles, groups)
     else:
         require_groups(titles, groups)
+
+
+@pytest.mark.parametrize("titles", [["Autonomie", " autonomie "], ["Autonomie", " "], [""]])
+def test_r2_1_finalites_have_each_a_title_of_their_own(titles: list[str]) -> None:
+    check_titles(["Autonomie", "Santé"])
+    with pytest.raises(Refused) as refusal:
+        check_titles(titles)
+    assert refusal.value.members["rule"] == "R2.1"

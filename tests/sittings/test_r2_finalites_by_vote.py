@@ -70,3 +70,10 @@ def test_r2_1_a_group_does_not_decide_finalites(here, do, world):
     asked = {"item_id": sitting.current_item_id, "title": "Finalités", "text": "Oui", "effect": {"finalites": FOUR}}
     with pytest.raises(Refused):
         do(here.chair, "motion.table", **asked)
+
+
+def test_r2_1_what_could_not_be_written_is_refused_when_it_is_tabled_and_not_when_the_vote_closes(here, do):
+    twice = [*FOUR[:3], {"title": " autonomie ", "description": ""}]
+    item = here.fresh().current_item_id
+    with pytest.raises(Refused, match="même intitulé"):
+        do(here.chair, "motion.table", item_id=item, title="Finalités", text="Oui", effect={"finalites": twice})

@@ -10,13 +10,12 @@ from sqlalchemy.orm import joinedload
 from app.conferences import policies
 from app.conferences.events import DisagreementRecorded, FinalitesAdopted, FinalitesDefinedByState
 from app.conferences.models import Conference, Finalite, ThematicGroup
-from app.conferences.rules.finalites import check_count, check_origin, record_sentence
+from app.conferences.rules.finalites import check_count, check_origin, check_titles, record_sentence
 from app.conferences.rules.settings import Reglement
 from app.conferences.words import FinaliteOrigin
 from app.foundation.clock import local_date
-from app.foundation.errors import IllegalTransition, Refused
+from app.foundation.errors import IllegalTransition
 from app.foundation.french import day as in_words
-from app.foundation.french import quoted
 from app.foundation.unit_of_work import UnitOfWork
 
 Text = Mapping[str, str]
@@ -94,7 +93,7 @@ def _replace(
     reason: str,
 ) -> tuple[list[Finalite], list[Finalite]]:
     titles = [text["title"].strip() for text in wanted]
-    _require_distinct(titles)
+    check_titles(titles)
     check_count(len(titles), Reglement.from_json(conference.reglement), reason)
     former = {finalite.title.casefold(): finalite for finalite in _in_force(work, conference)}
     current: list[Finalite] = []
@@ -108,15 +107,6 @@ def _replace(
     for ended in former.values():
         ended.ended_at = work.now()
     return current, list(former.values())
-
-
-def _require_distinct(titles: Sequence[str]) -> None:
-    blank = any(not title for title in titles)
-    twice = {title for title in titles if [t.casefold() for t in titles].count(title.casefold()) > 1}
-    if blank:
-        raise Refused("Une finalité n’a pas d’intitulé. Donnez-lui en un.", rule="R2.1")
-    if twice:
-        raise Refused(f"Deux finalités ont le même intitulé, {quoted(min(twice))}. Distinguez-les.", rule="R2.1")
 
 
 def _in_force(work: UnitOfWork, conference: Conference) -> Sequence[Finalite]:

@@ -1,7 +1,7 @@
 """R2: how many finalités, who may define them, and the group each of them has."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.conferences.words import FinaliteOrigin
@@ -26,6 +26,16 @@ def check_count(number: int, reglement: Reglement, reason: str = "") -> None:
         number=number,
         usual=[reglement.finalites_min, reglement.finalites_max],
     )
+
+
+def check_titles(titles: Sequence[str]) -> None:
+    """R2.1: refuse a finalité without a title, or two with the same."""
+    known = Counter(title.strip().casefold() for title in titles)
+    if known[""]:
+        raise Refused("Une finalité n’a pas d’intitulé. Donnez-lui en un.", rule="R2.1")
+    for title in titles:
+        if known[title.strip().casefold()] > 1:
+            raise Refused(f"Deux finalités ont le même intitulé, {quoted(title.strip())}. Distinguez-les.", rule="R2.1")
 
 
 def is_usual(number: int, reglement: Reglement) -> bool:

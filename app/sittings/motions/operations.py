@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from app.conferences.rules.finalites import check_count
+from app.conferences.rules.finalites import check_count, check_titles
 from app.conferences.rules.settings import Reglement
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.unit_of_work import UnitOfWork
@@ -75,4 +75,6 @@ def _check_effect(sitting: Sitting, effect: dict[str, Any]) -> None:
     if sitting.group_id is not None:
         raise Refused("Les finalités se décident dans une séance de la conférence.", rule="R2.1")
     reglement = Reglement.from_json(sitting.conference.reglement)
+    # All that could refuse the adoption is asked now: a ballot that carries must be able to close.
+    check_titles([finalite["title"] for finalite in effect["finalites"]])
     check_count(len(effect["finalites"]), reglement, effect.get("reason", ""))
