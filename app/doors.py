@@ -6,6 +6,7 @@ from flask_smorest import Blueprint
 from app.commands import database as database_commands
 from app.commands import demo as demo_commands
 from app.commands import directory as directory_commands
+from app.commands import journal as journal_commands
 from app.commands import people as people_commands
 from app.commands import protocol as protocol_commands
 from app.conferences import api as conferences_api
@@ -13,6 +14,7 @@ from app.conferences import doors as conferences_doors
 from app.conferences import pages as conferences_pages
 from app.conferences import streams as conferences_streams
 from app.home import pages as home_pages
+from app.home import record as record_pages
 from app.institutions import api as institutions_api
 from app.journal import api as journal_api
 from app.live import counts
@@ -39,6 +41,7 @@ GROUPS = (
     people_commands.group,
     demo_commands.group,
     protocol_commands.group,
+    journal_commands.group,
 )
 
 
@@ -53,6 +56,7 @@ def install_pages(app: Flask) -> None:
         minutes_pages,
     ):
         app.register_blueprint(pages.blueprint)
+    app.register_blueprint(record_pages.blueprint)
     home_pages.install(app)
 
 

@@ -115,3 +115,9 @@ def _fault(entry: JournalEntry, position: int, sequence: int, previous: str) -> 
         payload=entry.payload,
     )
     return None if expected == entry.hash else "le contenu a été modifié après coup"
+
+
+def streams_without_head(session: Session) -> list[str]:
+    """Return the streams that have entries and no head: the head was taken away to hide the end of a chain."""
+    heads = select(StreamHead.stream)
+    return list(session.scalars(select(JournalEntry.stream).distinct().where(JournalEntry.stream.not_in(heads))))

@@ -31,7 +31,8 @@ def home(**given):
 SITTING = {
     "id": 1, "href": "/seances/1", "title": "Séance de mars", "conference_name": "Essai",
     "follow_href": "/seances/1/direct",
-    "current_item": "Transports", "speaker": "Mme Exemple", "open_ballot": None, "refresh_href": None,
+    "current_item": "Transports", "speaker": "Mme Exemple", "open_ballot": None, "suspended": False,
+    "refresh_href": None,
 }  # fmt: skip
 
 
