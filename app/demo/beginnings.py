@@ -146,6 +146,8 @@ DIAGNOSIS = Meeting(
             ),
             ballot=Ballot(out=("pas_de_calais",)),
             decision="L’accès aux soins se mesure par le délai d’obtention d’un rendez-vous, relevé deux fois par an.",
+            note="La mesure est imparfaite et connue de tous. Le Pas-de-Calais, qui mène sa propre enquête, ne prend "
+            "pas part au vote.",
             commitments=(
                 Commitment(
                     owner="lens",

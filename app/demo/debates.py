@@ -5,6 +5,7 @@ from functools import partial
 from app.foundation.clock import local_date
 from app.timekeeping.operations import note_overdue_commitments
 
+from .records import adopt_minutes
 from .script import Ballot, Commitment, Item, Meeting, Motion, Speech, Step
 from .story import Story
 
@@ -24,6 +25,8 @@ def treat(story: Story, meeting: Meeting, item: Item, *, chair: str, voters: lis
         write_note(story, item_id, item.note)
     if item.decision:
         decide(story, item, item_id, ballot_id)
+    if item.adopts:
+        adopt_minutes(story, story.sittings[item.adopts], story.sittings[meeting.title])
 
 
 def table(story: Story, item_id: int, motion: Motion) -> int:

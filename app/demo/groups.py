@@ -1,6 +1,5 @@
 """Who is named to the thematic groups, and why (R5.1)."""
 
-from .meetings import chair_of
 from .story import Story
 
 # finalité → (player of the institution, category, criterion, player who sits for it)
@@ -42,7 +41,7 @@ def name_members(story: Story) -> None:
         for institution, category, criterion, person in members:
             story.clock.pass_time(minutes=4)
             story.act(
-                chair_of(story),
+                story.chair(),
                 "group.name_member",
                 group_id=story.groups[finalite],
                 institution_id=story.institutions[institution],

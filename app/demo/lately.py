@@ -1,6 +1,6 @@
 """The last sittings held."""
 
-from .script import Ballot, Commitment, Item, Meeting, Motion, Speech, Step
+from .script import Ballot, Commitment, Correction, Item, Meeting, Motion, Speech, Step
 
 AUTONOMY = Meeting(
     title="Vieillir chez soi",
@@ -74,6 +74,24 @@ SCHOOL = Meeting(
     remote=("compiegne", "aisne", "thierache"),
     absent=("saint_quentin", "roubaix"),
     late=("amiens",),
+    corrections=(
+        Correction(
+            who="region",
+            item="Lieux d’étude ouverts le soir",
+            text="Ajouter que la région a demandé le recensement des lycées avant tout engagement de dépense.",
+            accepted=True,
+            answer="C’est exact, la phrase est ajoutée.",
+            discussion="La discussion porte surtout sur le retour : un lieu ouvert sans car n’est ouvert qu’aux "
+            "voisins. La région demande que les lycées soient recensés avant tout engagement de dépense.",
+        ),
+        Correction(
+            who="valenciennes",
+            item="Lieux d’étude ouverts le soir",
+            text="Remplacer « contre » par « abstention » pour notre vote.",
+            accepted=False,
+            answer="Le sens d’un vote vient du scrutin lui-même et ne se corrige pas au procès-verbal.",
+        ),
+    ),
     items=(
         Item(
             title="Lieux d’étude ouverts le soir",

@@ -1,6 +1,7 @@
 """Loads the demonstration: the whole story in one transaction, so that it is there entirely or not at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.foundation.errors import Refused
+from app.foundation.french import quoted
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.queries import is_empty
 from app.journal.models import JournalEntry
@@ -22,13 +24,13 @@ from .groups import name_members
 from .lately import AUTONOMY, SCHOOL
 from .meetings import schedule
 from .now import schedule_coming, schedule_live
-from .script import Meeting
+from .script import Item, Meeting
 from .staging import compose, install_conference, invite_players, plan_presidencies
 from .story import Story
 from .workings import TRANSPORT, WATER
 
-PAST: tuple[Meeting, ...] = (INSTALLATION, DIAGNOSIS, WATER, TRANSPORT, AUTONOMY, SCHOOL)
-SCENES = 60
+PAST = (INSTALLATION, DIAGNOSIS, WATER, TRANSPORT, AUTONOMY, SCHOOL)
+SCENES = 90
 """About how many scenes the story has: the length of its progress bar."""
 
 
@@ -65,11 +67,25 @@ def write(story: Story) -> None:
     story.schedule(begin + timedelta(hours=1), partial(install_conference, story))
     story.schedule(begin + timedelta(days=5), partial(compose, story))
     story.schedule(begin + timedelta(days=6), partial(plan_presidencies, story))
-    for meeting in PAST:
-        schedule(story, meeting)
+    for before, meeting in zip((None, *PAST), PAST, strict=False):
+        schedule(story, after(before, meeting) if before else meeting)
     story.schedule(story.calendar.at(-760, "15:00"), partial(name_members, story))
     schedule_live(story)
     schedule_coming(story)
+
+
+def after(before: Meeting, meeting: Meeting) -> Meeting:
+    """Return the sitting with, first, the adoption of the minutes of the one before."""
+    said = quoted(before.title)
+    adoption = Item(
+        title=f"Adoption du procès-verbal de la séance {said}",
+        kind="decision",
+        minutes=5,
+        decision=f"Le procès-verbal de la séance {said} est adopté sans opposition.",
+        note="Le texte a circulé ; aucune opposition n’est exprimée.",
+        adopts=before.title,
+    )
+    return replace(meeting, items=(adoption, *meeting.items))
 
 
 def _told_long_ago(_work: UnitOfWork, _job: str, _arguments: dict[str, Any]) -> None:

@@ -6,11 +6,11 @@ from functools import partial
 from sqlalchemy import select
 
 from app.conferences.models import Finalite, ThematicGroup
-from app.foundation.clock import local_date
 
-from .cast import CURRENT, PLACES, PRESIDENCIES
+from .cast import PLACES
 from .debates import treat
 from .papers import one_page
+from .records import circulate_later
 from .script import Item, Meeting
 from .staging import CHANGE_OF_SOMME
 from .story import Story
@@ -19,18 +19,6 @@ PLANNED_BEFORE = 30
 PUBLISHED_BEFORE = 10
 LAST_PUBLICATION = -8
 DELEGATES = tuple(place.player for place in PLACES if not place.observer)
-
-
-def chair_of(story: Story) -> str:
-    """Return the player whose institution chairs at this moment of the story."""
-    today = local_date(story.clock())
-    for rank in range(CURRENT + 1):
-        start, end = story.calendar.term(rank - CURRENT)
-        if start <= today < end:
-            player = PRESIDENCIES[rank][1]
-            assert player is not None
-            return player
-    raise ValueError(f"nobody chairs on {today}")
 
 
 def schedule(story: Story, meeting: Meeting, *, held: bool = True) -> None:
@@ -47,7 +35,7 @@ def plan(story: Story, meeting: Meeting, *, starts_at: datetime | None = None) -
     """Plan the sitting; members propose its items and the chair accepts them."""
     group = {"group_id": story.groups[meeting.group]} if meeting.group else {}
     answer = story.act(
-        chair_of(story),
+        story.chair(),
         "sitting.plan",
         conference_id=story.conference_id,
         title=meeting.title,
@@ -67,7 +55,7 @@ def propose(story: Story, meeting: Meeting, item: Item, *, accepted: bool) -> No
     story.clock.pass_time(minutes=7)
     file = {"file": one_page(*item.document)} if item.document else {}
     answer = story.act(
-        item.by or chair_of(story),
+        item.by or story.chair(),
         "agenda.propose",
         sitting_id=story.sittings[meeting.title],
         title=item.title,
@@ -78,14 +66,14 @@ def propose(story: Story, meeting: Meeting, item: Item, *, accepted: bool) -> No
         **file,
     )
     item_id = story.items[meeting.title, item.title] = answer["item_id"]
-    if accepted and item.by not in (None, chair_of(story)):
+    if accepted and item.by not in (None, story.chair()):
         story.clock.pass_time(minutes=11)
-        story.act(chair_of(story), "agenda.accept", item_id=item_id)
+        story.act(story.chair(), "agenda.accept", item_id=item_id)
 
 
 def convene(story: Story, meeting: Meeting) -> None:
     """Publish the agenda: the sitting is convened."""
-    story.act(chair_of(story), "agenda.publish", sitting_id=story.sittings[meeting.title])
+    story.act(story.chair(), "agenda.publish", sitting_id=story.sittings[meeting.title])
 
 
 def open_meeting(story: Story, meeting: Meeting) -> list[str]:
@@ -98,7 +86,7 @@ def open_meeting(story: Story, meeting: Meeting) -> list[str]:
     if meeting.prefect:
         enter(story, sitting_id, "prefet")
     story.clock.pass_time(minutes=3)
-    story.act(chair_of(story), "sitting.open", sitting_id=sitting_id)
+    story.act(story.chair(), "sitting.open", sitting_id=sitting_id)
     return present
 
 
@@ -118,7 +106,7 @@ def hold(story: Story, meeting: Meeting) -> None:
     """Hold the whole sitting, from the first entrance to its end."""
     sitting_id = story.sittings[meeting.title]
     present = open_meeting(story, meeting)
-    chair = chair_of(story)
+    chair = story.chair()
     for rank, item in enumerate(meeting.items):
         story.act(chair, "item.start", item_id=story.items[meeting.title, item.title])
         if rank == 1:
@@ -129,6 +117,7 @@ def hold(story: Story, meeting: Meeting) -> None:
         # Not every exchange is told: an item takes about the time it was given.
         story.clock.pass_time(minutes=2 + item.minutes // 2)
     story.act(chair, "sitting.close", sitting_id=sitting_id)
+    circulate_later(story, meeting)
     remember_groups(story)
 
 

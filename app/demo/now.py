@@ -5,7 +5,7 @@ from functools import partial
 
 from . import coming, today
 from .debates import ask, speak, table, treat
-from .meetings import chair_of, convene, delegates_on, enter, open_meeting, plan, propose, schedule
+from .meetings import convene, delegates_on, enter, open_meeting, plan, propose, schedule
 from .script import Meeting
 from .story import Story
 
@@ -28,7 +28,7 @@ def hold_live(story: Story, meeting: Meeting) -> None:
     """Hold the sitting of today until this very minute."""
     sitting_id = story.sittings[meeting.title]
     present = open_meeting(story, meeting)
-    chair = chair_of(story)
+    chair = story.chair()
     voters = [who for who in present if who in delegates_on(0)]
     for item in meeting.items[: today.UNDER_DEBATE]:
         story.act(chair, "item.start", item_id=story.items[meeting.title, item.title])
@@ -40,7 +40,7 @@ def hold_live(story: Story, meeting: Meeting) -> None:
 
 def debate(story: Story, meeting: Meeting) -> None:
     """Take up the item under debate: a text is tabled, some have spoken, one speaks, others wait."""
-    sitting_id, chair = story.sittings[meeting.title], chair_of(story)
+    sitting_id, chair = story.sittings[meeting.title], story.chair()
     item = meeting.items[today.UNDER_DEBATE]
     assert item.motion is not None
     item_id = story.items[meeting.title, item.title]

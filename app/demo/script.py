@@ -78,6 +78,20 @@ class Item:
     note: str = ""
     document: tuple[str, str] | None = None
     """The name and the words of a one-page document."""
+    adopts: str | None = None
+    """The title of the earlier sitting whose minutes are adopted then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What a member asked to correct in the minutes, about one item, and the answer."""
+
+    who: Who
+    item: str
+    text: str
+    accepted: bool
+    answer: str
+    discussion: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,3 +111,4 @@ class Meeting:
     attendance: str = "hybrid"
     group: str | None = None
     """The finalité whose group sits; the conference itself when None."""
+    corrections: tuple[Correction, ...] = ()

@@ -16,7 +16,7 @@ from app.web.dispatch import perform
 from app.web.house import House
 
 from .calendar import Calendar, MovedClock
-from .cast import PLAYERS
+from .cast import CURRENT, PLAYERS, PRESIDENCIES
 
 
 class Story:
@@ -62,6 +62,16 @@ class Story:
                 )
             self._actors[who, today] = known
         return known
+
+    def chair(self) -> str:
+        """Return the player whose institution chairs at this moment."""
+        today = local_date(self.clock())
+        for rank in range(CURRENT + 1):
+            start, end = self.calendar.term(rank - CURRENT)
+            player = PRESIDENCIES[rank][1]
+            if start <= today < end and player is not None:
+                return player
+        raise ValueError(f"nobody chairs on {today}")
 
     @property
     def system(self) -> Actor:

@@ -12,13 +12,12 @@ LIVE = Meeting(
     remote=("thierache", "compiegne", "saint_riquier", "boulogne"),
     items=(
         Item(
-            title="Approbation du relevé de décisions de la séance précédente",
+            title="Adoption du procès-verbal de la séance « Apprendre près de chez soi »",
             kind="decision",
             minutes=5,
-            ballot=Ballot(
-                question="Approuvez-vous le relevé de décisions de la séance « Apprendre près de chez soi » ?"
-            ),
-            decision="Le relevé de décisions de la séance « Apprendre près de chez soi » est approuvé.",
+            ballot=Ballot(question="Adoptez-vous le procès-verbal de la séance « Apprendre près de chez soi » ?"),
+            decision="Le procès-verbal de la séance « Apprendre près de chez soi » est adopté.",
+            adopts="Apprendre près de chez soi",
         ),
         Item(
             title="Point d’étape sur les engagements de la conférence",
