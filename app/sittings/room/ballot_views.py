@@ -19,6 +19,8 @@ class MotionView:
     author: str
     state: MotionState
     person_id: int
+    defines: tuple[str, ...]
+    """The finalités that carrying it adopts by itself (R2.1)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -148,6 +148,7 @@ def motion_views(motions: Iterable[Motion], reader: Reader) -> tuple[MotionView,
             paragraphs=tuple(str(p) for p in m.paragraphs),
             author=m.moved_by.name,
             person_id=m.moved_by_id,
+            defines=tuple(str(f["title"]) for f in m.effect.get("finalites", ())),
             state=m.state,
         )
         for m in motions

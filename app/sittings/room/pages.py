@@ -20,13 +20,12 @@ from app.web.identity import current_actor
 
 from . import queries, rows
 from .fragments import KINDS, OFFERED, Copy, Drawn, Shelf
-from .pictures import result_drawing, vote_drawing
+from .pictures import DRAWINGS
 from .room_view import RoomView
 from .views import Role
 
 blueprint = Blueprint("room", __name__)
 BALLOT_OPEN_LASTS = 1.0
-DRAWINGS: dict[str, Any] = {"result_drawing": result_drawing, "vote_drawing": vote_drawing}
 TEMPLATES = {
     Role.GALLERY: "pages/room/gallery.html",
     Role.MEMBER: "pages/room/member.html",

@@ -25,6 +25,7 @@ class Can:
     suspend: bool = False
     resume: bool = False
     close: bool = False
+    reconvene: bool = False
     close_doors: bool = False
     open_doors: bool = False
     set_attendance: bool = False
@@ -68,6 +69,7 @@ def permissions_of(actor: Actor, sitting: Sitting) -> Can:
         suspend=opens and Act.SUSPEND in allowed,
         resume=opens and Act.RESUME in allowed,
         close=opens and Act.CLOSE in allowed,
+        reconvene=sitting.without_quorum and conduct.may_reconvene(actor, sitting),
         close_doors=doors and not closed and not PROFILES[sitting.attendance].broadcast,
         open_doors=doors and closed,
         set_attendance=sitting.state in (SittingState.CONVENED, SittingState.OPEN, SittingState.SUSPENDED)

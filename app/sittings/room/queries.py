@@ -75,6 +75,7 @@ def threshold(door: Entrance, now: datetime) -> RoomView:
         warning_seconds=reglement.speaking_warning_seconds,
         usual_base=reglement.ballot_base,
         usual_majority=reglement.ballot_majority,
+        speaking_quotas=reglement.speaking_quotas,
     )
 
 

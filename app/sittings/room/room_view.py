@@ -1,8 +1,11 @@
 """The whole of a room, as one reader sees it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.institutions.words import Level
+from app.sittings.rules.speaking_time import Spoken, by_level
 from app.sittings.words import BallotState, SittingState, SpeechState
 
 from .ballot_views import BallotView, MotionView, MyVoteView
@@ -26,6 +29,8 @@ class RoomView:
     warning_seconds: int
     usual_base: str
     usual_majority: str
+    speaking_quotas: Mapping[Level, int] = field(default_factory=dict)
+    """Seconds that the règlement gives each level; empty when it gives none."""
     person_id: int | None = None
     items: tuple[ItemView, ...] = ()
     places: tuple[PlaceView, ...] = ()
@@ -85,6 +90,14 @@ class RoomView:
     def place(self, speech: SpeechView) -> int:
         """Return the rank of a request in the queue, from 1."""
         return [s.id for s in self.queue].index(speech.id) + 1
+
+    @property
+    def spoken_by_level(self) -> dict[Level, int]:
+        """Return the seconds each level has spoken."""
+        return by_level(
+            Spoken(person_id=s.person_id, level=Level(s.level) if s.level else None, seconds=s.seconds(self.now))
+            for s in self.speeches
+        )
 
     def spoken(self, person_id: int) -> int:
         """Return how many seconds a person has spoken in this sitting."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from app.sittings.rules.speaking_time import seconds_used
 from app.sittings.words import (
     AttendanceProfile,
     CommitmentState,
@@ -168,10 +169,7 @@ class SpeechView:
 
     def seconds(self, now: datetime) -> int:
         """Return how long it has lasted, pauses taken off."""
-        if self.started_at is None:
-            return 0
-        end = self.ended_at or self.paused_at or now
-        return max(0, int((end - self.started_at).total_seconds()) - self.paused_seconds)
+        return seconds_used(self, now)
 
 
 @dataclass(frozen=True, kw_only=True)

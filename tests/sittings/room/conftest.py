@@ -16,6 +16,7 @@ from app.sittings.models import (
     ItemDocument,
     ItemNote,
     Motion,
+    Presence,
     Sitting,
     Speech,
     StoredFile,
@@ -57,9 +58,9 @@ class Stage:
 
     def _convened(self) -> None:
         self.update(state=SittingState.CONVENED, opened_at=None, current_item_id=None)
-        self.world.update(self.world.home.units and self._item(), state=ItemState.ACCEPTED, started_at=None)
+        self.world.update(self.item(), state=ItemState.ACCEPTED, started_at=None)
 
-    def _item(self) -> AgendaItem:
+    def item(self) -> AgendaItem:
         with self.world.home.units.reading() as session:
             return session.get_one(AgendaItem, self.item_id)
 
@@ -205,6 +206,10 @@ class Stage:
                 public=public,
             )
         )
+
+    def presence_of(self, person: Any) -> Presence:
+        with self.world.home.units.reading() as session:
+            return session.query(Presence).filter_by(person_id=person.id).one()
 
     def mandates(self) -> list[Mandate]:
         with self.world.home.units.reading() as session:

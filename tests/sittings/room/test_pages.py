@@ -1,7 +1,7 @@
 import pytest
 
 from app.sittings.room.fragments import OFFERED
-from app.sittings.words import SittingState
+from app.sittings.words import ItemKind, PresenceMode, SittingState, SpeechState
 
 from .conftest import ROLES, STATES
 
@@ -68,3 +68,43 @@ def test_a_delegate_cannot_take_the_chair_by_asking_for_its_view(stage, looking)
     delegate = looking("delegate")
     assert 'id="conduite"' not in delegate.get(f"{stage.url}/salle?vue=chair").text
     assert delegate.get(f"{stage.url}/fragments/notes?vue=secretary").status_code == 404
+
+
+def test_r5_3_a_thematic_group_sits_in_the_same_room(room, world, as_, client, do):
+    group = world.group(room.conference, title="Autonomie")
+    member = world.person()
+    world.group_member(group, member)
+    sitting = world.open_sitting(room.conference, group_id=group.id)
+    url = f"/seances/{sitting.id}/salle"
+    page = as_(member).get(url).text
+    assert "Autonomie" in page
+    assert "Entrer en salle" in page
+    do(member, "presence.enter", sitting_id=sitting.id)
+    assert "Demander la parole" in as_(member).get(url).text
+    assert "1 présent sur 1" in client.get(url).text
+    assert "Entrer en salle" not in as_(room.delegates[0]).get(url).text
+
+
+def test_s5_the_floor_shows_how_long_each_level_has_spoken_with_its_figures(stage, looking, room):
+    stage.put("open")
+    stage.speech(room.chair, SpeechState.DONE, started_at=stage.now, ended_at=stage.later(125))
+    page = looking("gallery").get(f"{stage.url}/salle").text
+    assert "Temps de parole par niveau" in page
+    assert "2\u00a0min" in page
+
+
+def test_the_kinds_of_request_follow_the_item(stage, looking):
+    stage.put("open")
+    assert "Répondre" not in looking("delegate").get(f"{stage.url}/salle").text
+    stage.world.update(stage.item(), kind=ItemKind.INTERPELLATION)
+    assert "Répondre" in looking("delegate").get(f"{stage.url}/salle").text
+
+
+def test_a_vacant_seat_and_a_lost_connection_are_shown_to_members(stage, looking, room):
+    stage.put("open")
+    stage.world.seat(room.conference)
+    stage.world.update(stage.presence_of(room.delegates[1]), mode=PresenceMode.REMOTE)
+    page = looking("delegate").get(f"{stage.url}/salle").text
+    assert "siège vacant" in page
+    assert "liaison perdue" in page
+    assert "liaison perdue" not in looking("gallery").get(f"{stage.url}/salle").text

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.conferences.models import Finalite
 from app.sittings.models import Sitting
 from app.sittings.words import BallotState, SittingState, SpeechState
 
@@ -183,3 +184,24 @@ def test_the_secretary_s_notes_are_saved_on_the_version_they_were_read_at(stage,
     late = secretary.post("/actes/note.write", data={**old, "text": "Une autre main."})
     assert late.status_code == 409
     assert "Une autre main." in late.text
+
+
+def test_r2_1_a_text_that_defines_the_finalites_is_tabled_and_voted_by_plain_forms(stage, looking, room):
+    stage.put("open")
+    url, delegate, chair = f"{stage.url}/salle", looking("delegate"), looking("chair")
+    effect = "\n".join(f"Finalité {n} : pour tous" for n in range(1, 5))
+    typed = {"title": "Les finalités", "text": "La conférence retient quatre finalités.", "effect": effect}
+    assert _came_back(_do(delegate, url, "motion.table", **typed), url)
+    assert "Finalité 1, Finalité 2" in looking("gallery").get(url).text
+    assert _came_back(_do(chair, url, "ballot.open", motion_id="1", majority="simple", base="votes_cast"), url)
+    assert _came_back(_do(delegate, url, "ballot.cast", choice="for"), url)
+    assert _came_back(_do(chair, url, "ballot.close"), url)
+    with room.world.home.units.reading() as session:
+        assert session.query(Finalite).count() == 4
+
+
+def test_s3_a_sitting_without_quorum_is_convened_again_by_a_plain_form(stage, looking, room):
+    stage.update(state=SittingState.CLOSED, without_quorum=True, closed_at=stage.now, current_item_id=None)
+    answer = _do(looking("chair"), f"{stage.url}/salle", "sitting.reconvene", starts_at="2026-03-10T14:00")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] != f"{stage.url}/salle"
