@@ -25,6 +25,7 @@ from app.sittings import doors as sittings_doors
 from app.sittings import streams as sittings_streams
 from app.sittings.agenda import pages as agenda_pages
 from app.sittings.calendar import pages as calendar_pages
+from app.sittings.followup import pages as followup_pages
 from app.sittings.minutes import pages as minutes_pages
 from app.sittings.room import pages as room_pages
 
@@ -54,6 +55,7 @@ def install_pages(app: Flask) -> None:
         calendar_pages,
         agenda_pages,
         minutes_pages,
+        followup_pages,
     ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(record_pages.blueprint)

@@ -1,0 +1,155 @@
+"""Decisions and commitments, as pages, CSV and Atom."""
+
+import csv
+import io
+from math import ceil
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from sqlalchemy.orm import Session
+
+from app.foundation.clock import local_date
+from app.foundation.errors import NotAllowed, NotFound
+from app.journal.streams import audiences_for
+from app.sittings.decisions.policies import may_update_commitment
+from app.sittings.rules.commitments import STATE_WORDS, TRANSITIONS, standing
+from app.sittings.rules.commitments import sentence as standing_sentence
+from app.web.guards import public
+from app.web.house import house, reading
+from app.web.identity import current_actor
+
+from . import queries
+
+blueprint = Blueprint("followup", __name__)
+LONGEST = 200
+
+
+def _asked() -> queries.Asked:
+    year = request.args.get("annee", type=int)
+    return queries.Asked(
+        conference=request.args.get("conference", "")[:LONGEST].replace("\x00", ""),
+        year=year if year and 1900 < year < 3000 else None,
+        words=request.args.get("q", "").strip()[:LONGEST].replace("\x00", ""),
+    )
+
+
+@blueprint.get("/decisions")
+@public
+def decisions() -> str:
+    """Show the public decisions, restricted by what the address asks."""
+    asked = _asked()
+    page = min(100_000, max(1, request.args.get("page", default=1, type=int)))
+    with reading() as session:
+        rows, total = queries.decisions(session, asked, page)
+        return render_template(
+            "pages/decisions/decisions.html",
+            rows=rows,
+            total=total,
+            page=page,
+            pages=max(1, ceil(total / queries.PAGE)),
+            asked=asked,
+            years=queries.years(session),
+            conferences=queries.conference_names(session),
+        )
+
+
+@blueprint.get("/decisions.atom")
+@public
+def feed() -> Response:
+    """Give the last public decisions as an Atom feed."""
+    with reading() as session:
+        rows, _ = queries.decisions(session, _asked(), 1)
+        body = render_template(
+            "pages/decisions/decisions.atom.xml", rows=rows, base=house().settings.public_url, now=house().units.clock()
+        )
+    return Response(body, mimetype="application/atom+xml")
+
+
+@blueprint.get("/decisions/<int:id>")
+@public
+def decision(id: int) -> str:
+    """Show a decision, its vote and what became of its commitments."""
+    with reading() as session:
+        found = queries.decision_page(session, id) if id < 2**31 else None
+        if found is None or not _may_read(session, found):
+            raise NotFound("Cette décision n’existe pas, ou n’est pas publique.")
+        return render_template("pages/decisions/decision.html", found=found, **_news(found))
+
+
+def _may_read(session: Session, found: queries.DecisionPage) -> bool:
+    if found.decision.public:
+        return True
+    try:
+        return "members" in audiences_for(session, current_actor(), found.sitting.stream)
+    except (NotFound, NotAllowed):
+        return False
+
+
+def _news(found: queries.DecisionPage) -> dict[str, Any]:
+    actor, today = current_actor(), local_date(house().units.clock())
+    commitments = found.decision.commitments
+    return {
+        "today": today,
+        "may_update": {c.id: may_update_commitment(actor, found.sitting, c) for c in commitments},
+        "standing": {c.id: standing(c.state, c.due_on, today).value for c in commitments},
+        "sentences": {c.id: standing_sentence(c.state, c.due_on, today) for c in commitments},
+        "next_states": {c.id: sorted(TRANSITIONS[c.state]) for c in commitments},
+        "words": {state.value: word for state, word in STATE_WORDS.items()},
+    }
+
+
+def _commitments(session: Session) -> list[Any]:
+    return queries.commitments(
+        session,
+        conference=_asked().conference,
+        owner=_owner(),
+        state=request.args.get("etat", ""),
+        today=local_date(house().units.clock()),
+    )
+
+
+def _owner() -> int | None:
+    owner = request.args.get("institution", type=int)
+    return owner if owner and 0 < owner < 2**31 else None
+
+
+@blueprint.get("/engagements")
+@public
+def commitments() -> str:
+    """Show what is owed, by whom and for when; what is overdue first."""
+    today = local_date(house().units.clock())
+    with reading() as session:
+        rows = _commitments(session)
+        return render_template(
+            "pages/decisions/commitments.html",
+            rows=rows,
+            standing={c.id: standing(c.state, c.due_on, today).value for c, _ in rows},
+            owners=queries.owners(session),
+            owner=_owner(),
+            state=request.args.get("etat", ""),
+            conferences=queries.conference_names(session),
+            asked=_asked(),
+            query=request.query_string.decode("ascii", "ignore"),
+        )
+
+
+@blueprint.get("/engagements.csv")
+@public
+def commitments_csv() -> Response:
+    """Give the same commitments as CSV (UTF-8, comma, ISO dates)."""
+    today = local_date(house().units.clock())
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(["decision", "engagement", "institution", "echeance", "etat"])
+    with reading() as session:
+        for commitment, of in _commitments(session):
+            state = standing(commitment.state, commitment.due_on, today).value
+            cells = [of.number, commitment.title, commitment.owner.name, commitment.due_on.isoformat(), state]
+            writer.writerow([_harmless(cell) for cell in cells])
+    headers = {"Content-Disposition": 'attachment; filename="engagements.csv"'}
+    return Response(file.getvalue(), mimetype="text/csv", headers=headers)
+
+
+def _harmless(cell: str) -> str:
+    """Keep a spreadsheet from running a cell as a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
