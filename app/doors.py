@@ -16,6 +16,7 @@ from app.conferences import streams as conferences_streams
 from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.institutions import api as institutions_api
+from app.institutions import doors as institutions_doors
 from app.journal import api as journal_api
 from app.live import counts
 from app.live import server as live_server
@@ -30,7 +31,7 @@ from app.sittings.minutes import pages as minutes_pages
 from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
-COMMANDS = (people_doors, conferences_doors, sittings_doors)
+COMMANDS = (people_doors, institutions_doors, conferences_doors, sittings_doors)
 # The same for the kinds of streams.
 STREAMS = (conferences_streams, sittings_streams)
 # And for the counts that pass by.

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from app.foundation.clock import local_date
 from app.foundation.commands import COMMANDS
 from app.foundation.errors import NotAllowed, NotFound
+from app.institutions import queries as directory
+from app.institutions.policies import may_add_partner
 from app.people.models import Person
 from app.people.policies import may_keep_accounts
 from app.web.guards import public
@@ -87,6 +89,20 @@ def persons_page() -> str:
     today = local_date(house().units.clock())
     with reading() as session:
         return render_template("pages/people/persons.html", everybody=account.everybody(session, today))
+
+
+@blueprint.get("/administration/institutions")
+def institutions_page() -> str:
+    """Add institutions that the official directory does not contain."""
+    if not may_add_partner(current_actor()):
+        raise NotAllowed(_("Seul l’administrateur de la plateforme ajoute une institution à l’annuaire."))
+    with reading() as session:
+        return render_template(
+            "pages/home/partners.html",
+            added=directory.added_by_hand(session),
+            kinds=institution.KINDS,
+            kind_options=[(k.value, words) for k, words in institution.KINDS.items() if k.level is None],
+        )
 
 
 @blueprint.get("/problems/<slug>")

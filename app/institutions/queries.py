@@ -12,6 +12,7 @@ from app.foundation.errors import NotFound
 
 from .models import Institution, InstitutionPart
 from .naming import search_words
+from .source import SOURCE
 from .words import InstitutionKind
 
 
@@ -126,3 +127,9 @@ def by_codes(session: Session, kind: InstitutionKind, codes: Collection[str]) ->
 def is_empty(session: Session) -> bool:
     """Tell whether the official directory was never imported."""
     return session.scalar(select(Institution.id).where(Institution.kind == InstitutionKind.REGION).limit(1)) is None
+
+
+def added_by_hand(session: Session) -> list[Institution]:
+    """Return the institutions that the official directory does not contain, by name."""
+    query = select(Institution).where(Institution.source != SOURCE).order_by(Institution.search_name)
+    return list(session.scalars(query.limit(500)))
