@@ -77,7 +77,8 @@ class Shelf:
         self._clock = clock
         self._copies: OrderedDict[tuple[int, str], Copy] = OrderedDict()
         self._heads: OrderedDict[int, tuple[int, float]] = OrderedDict()
-        self._drawing: dict[tuple[int, str], Lock] = {}
+        # A fixed number: addresses that lead nowhere must not fill the memory.
+        self._drawing = tuple(Lock() for _ in range(COPIES_KEPT))
 
     def __len__(self) -> int:
         """Return how many copies are kept."""
@@ -97,7 +98,7 @@ class Shelf:
         known = self._copies.get(key)
         if known and self._still_true(known, sitting_id, asked):
             return known
-        with self._drawing.setdefault(key, Lock()):
+        with self._drawing[hash(key) % len(self._drawing)]:
             known = self._copies.get(key)
             if known and self._still_true(known, sitting_id, asked):
                 return known
