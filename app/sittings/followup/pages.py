@@ -48,7 +48,7 @@ def decisions() -> str:
             page=page,
             pages=max(1, ceil(total / queries.PAGE)),
             asked=asked,
-            years=queries.years(session),
+            years=[(year, str(year)) for year in queries.years(session)],
             conferences=queries.conference_names(session),
         )
 
