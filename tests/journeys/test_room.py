@@ -118,13 +118,13 @@ def test_a_vote_that_opens_does_not_take_the_pen_from_who_writes(salle, room, do
     _present(room)
     page = salle(room.delegates[0], width=1280)
     page.get_by_text("Déposer un texte").click()
-    page.locator("#deposer textarea").fill("La conférence demande")
+    page.locator("#deposer textarea[name=text]").fill("La conférence demande")
     asked = {"item_id": room.sitting.current_item_id, "question": "Faut-il un train par heure ?"}
     opened = do(room.chair, "ballot.open", **asked)
     expect(page.locator(".room-vote h2")).to_be_visible()
     do(room.chair, "ballot.cancel", ballot_id=opened["ballot_id"], reason="Essai")
     expect(page.locator(".room-vote h2")).to_be_hidden()
-    expect(page.locator("#deposer textarea")).to_have_value("La conférence demande")
+    expect(page.locator("#deposer textarea[name=text]")).to_have_value("La conférence demande")
 
 
 def test_s11_the_gallery_is_cut_when_the_doors_close(salle, room, do):

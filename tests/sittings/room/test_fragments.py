@@ -28,6 +28,7 @@ def test_a_viewer_who_asks_again_costs_no_query(stage, client, queries, room, do
     stage.put("open")
     do(room.delegates[0], "floor.ask", sitting_id=stage.sitting.id)
     position = room.last.position
+    stage.stop_the_clock()
     client.get(f"{stage.url}/{PUBLIC}&position={position}")
     with queries(0):
         assert client.get(f"{stage.url}/{PUBLIC}&position={position}").status_code == 200
