@@ -34,17 +34,20 @@ class OfBallot(Shape):
     ballot_id = identifier()
 
 
+UNDECIDED = {"required": "Choisissez une réponse avant de confirmer."}
+
+
 class Cast(OfBallot):
     """`seat_id` is given by who holds several seats, and by the secretariat on behalf of a member present."""
 
-    choice = fields.Enum(Choice, by_value=True, required=True)
+    choice = fields.Enum(Choice, by_value=True, required=True, error_messages=UNDECIDED)
     seat_id = fields.Integer(load_default=None, validate=ID)
 
 
 class CastingVote(OfBallot):
     """The chair's choice on a tie."""
 
-    choice = fields.Enum(Choice, by_value=True, required=True)
+    choice = fields.Enum(Choice, by_value=True, required=True, error_messages=UNDECIDED)
 
 
 class Cancel(OfBallot):
