@@ -25,7 +25,7 @@ const FRENCH = {
   "act.done": "C’est fait.",
   "confirm.yes": "Confirmer",
   "confirm.no": "Annuler",
-  "ballot.confirm": "Confirmer mon vote\u00a0: {choice}",
+  "ballot.confirm": "{act}\u00a0: {choice}",
   "ballot.cast": "Vote enregistré à {time}",
   "ballot.cast_choice": "Vote «\u00a0{choice}\u00a0» enregistré à {time}",
   "ballot.receipt": "Reçu n°\u00a0{receipt}",

@@ -11,7 +11,7 @@ const FORM = (more = "", id = 5) => `<form data-act="ballot.cast" ${more}>
   <input type="hidden" name="ballot_id" value="${String(id)}"><input type="hidden" name="seat_id" value="3">
   <input type="hidden" name="request_id" value="r-page">
   ${["pour", "contre", "abstention"].map((word) => `<label><input type="radio" name="choice" value="${word}"> ${word}</label>`).join("")}
-  <button>Voter</button></form>`;
+  <button>Confirmer mon vote</button></form>`;
 const ROOM = (inside: string) => `<section id="room">${inside}</section>`;
 
 const vote = async (): Promise<void> => { find<HTMLFormElement>("form").requestSubmit(); await settle(); };
@@ -25,7 +25,7 @@ function open(html = FORM()): TestPage {
 describe("a vote", () => {
   it("asks to confirm the choice on the very button that sends it", () => {
     open();
-    expect(find("button").textContent).toBe("Voter");
+    expect(find("button").textContent).toBe("Confirmer mon vote");
     choose("[value=contre]");
     expect(find("button").textContent).toBe("Confirmer mon vote\u00a0: contre");
     expect(find("form").dataset.chosen).toBe("contre");

@@ -91,7 +91,7 @@ class BallotForm {
     const place = this.#button?.querySelector<HTMLElement>("[data-confirm-label]") ?? this.#button;
     if (place === null) return;
     place.dataset.label ??= place.textContent.trim();
-    const label = radio === undefined ? place.dataset.label : word("ballot.confirm", { choice: labelOf(radio) });
+    const label = radio === undefined ? place.dataset.label : word("ballot.confirm", { act: place.dataset.label, choice: labelOf(radio) });
     if (place.textContent !== label) place.textContent = label;
   }
 
