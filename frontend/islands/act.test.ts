@@ -33,6 +33,20 @@ describe("a form that acts", () => {
     ]);
   });
 
+  it("folds what was unfolded for it, says what was done beside it, and is stood on again", async () => {
+    const one = page(`<details class="disclosure" open><summary>Proposer un point</summary>${FORM()}</details>${REFRESHED}`);
+    one.answer = () => Promise.resolve({ kind: "done", result: { message: "Point proposé." } });
+    find("button").focus();
+    submit();
+    await settle();
+    expect(find<HTMLDetailsElement>("details").open).toBe(false);
+    expect(find("details + [data-act-message]").textContent).toBe("Point proposé.");
+    expect(document.activeElement).toBe(find("summary"));
+    submit();
+    await settle();
+    expect(document.querySelectorAll("[data-act-message]")).toHaveLength(1);
+  });
+
   it("says what was done, empties itself and takes a new request_id", async () => {
     const one = page(FORM() + REFRESHED);
     one.answer = () => Promise.resolve({ kind: "done", result: { message: "Point proposé." } });

@@ -64,15 +64,22 @@ function sameWish(one: Command, other: Command): boolean {
   return one.name === other.name && JSON.stringify(one.data) === JSON.stringify(other.data);
 }
 
-/** Close the unfolded consequence that the act was confirmed in. */
-function fold(form: HTMLFormElement): void {
-  const around = form.closest("details.act__confirm");
-  for (const unfolded of [around, ...form.querySelectorAll("details.act__confirm")]) unfolded?.removeAttribute("open");
+/** Close what was unfolded for the act, done now, and answer what stands around it; who was in it stands on its summary. */
+function fold(form: HTMLFormElement): HTMLDetailsElement | null {
+  const around = form.dataset.after === "stay" ? null : form.closest<HTMLDetailsElement>("details.act__confirm, details.disclosure");
+  for (const unfolded of [around, ...form.querySelectorAll<HTMLDetailsElement>("details.act__confirm")]) {
+    if (unfolded === null) continue;
+    const left = unfolded.contains(document.activeElement) ? unfolded.querySelector("summary") : null;
+    unfolded.open = false;
+    left?.focus({ preventScroll: true });
+  }
+  return around;
 }
 
 class Act {
   #busy = false;
   #sent: Photograph = new Map();
+  #line: HTMLElement | null = null;
   readonly #intentions: Intentions;
 
   constructor(private readonly form: HTMLFormElement, private readonly page: Page, private readonly hooks: ActHooks) {
@@ -104,7 +111,7 @@ class Act {
 
   async #send(submitter: HTMLElement | null): Promise<CommandOutcome> {
     clearProblem(this.form);
-    this.form.querySelector("[data-act-message]")?.replaceChildren();
+    this.#line?.remove();
     const command = this.#intentions.commandFor(commandOf(this.form, submitter));
     this.#sent = photograph(this.form);
     const abort = new AbortController();
@@ -140,7 +147,7 @@ class Act {
     settle(this.form, this.#sent, this.form.dataset.after === "stay");
     if (typeof result.version === "number") this.#setVersion(result.version);
     removeTheirs(this.form);
-    fold(this.form);
+    const folded = fold(this.form);
     const refreshed = document.querySelector('[data-island~="refresh"]') !== null;
     const stays = this.form.dataset.after === "stay" || (refreshed && this.form.dataset.after !== "reload");
     if (result.location !== undefined || !stays) {
@@ -149,7 +156,7 @@ class Act {
     }
     const message = result.message ?? word("act.done");
     this.page.say(message);
-    this.#write(message);
+    this.#write(message, folded);
   }
 
   /** Having been told, the person may send again: knowingly, on the present version. */
@@ -163,18 +170,18 @@ class Act {
     if (field !== null) field.value = String(version);
   }
 
-  /** The same words for the eye; they go when the person begins something else. */
-  #write(message: string): void {
-    let line = this.form.querySelector<HTMLElement>("[data-act-message]");
-    if (line === null) {
-      line = document.createElement("p");
-      line.className = "act-message";
-      line.dataset.actMessage = "";
-      line.dataset.keep = "here";
-      this.form.append(line);
-    }
-    const written = line;
-    written.textContent = message;
-    this.form.addEventListener("input", () => { written.replaceChildren(); }, { once: true });
+  /** The same words for the eye, where they can be seen; they go when the person types again or has done something else. */
+  #write(message: string, folded: HTMLDetailsElement | null): void {
+    const line = document.createElement("p");
+    line.className = "act-message";
+    line.dataset.actMessage = "";
+    line.dataset.keep = "here";
+    line.textContent = message;
+    if (folded === null) this.form.append(line);
+    else folded.after(line);
+    const clear = (): void => { line.remove(); };
+    this.form.addEventListener("input", clear, { once: true });
+    queueMicrotask(() => { document.addEventListener("cotap:acted", clear, { once: true }); });
+    this.#line = line;
   }
 }
