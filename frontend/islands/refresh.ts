@@ -54,7 +54,7 @@ class Refresh {
     this.element.addEventListener("cotap:refresh", asked);
     const every = Number(this.element.dataset.every ?? 0) * 1000;
     const waiting = every > 0 ? setInterval(seenEvery, every * (0.8 + Math.random() * 0.4)) : undefined;
-    void this.page.live().then((live) => { this.#follow(live); });
+    if (streamRegion(this.element) !== null) void this.page.live().then((live) => { this.#follow(live); });
     return {
       disconnect: () => {
         this.#gone = true;
