@@ -9,12 +9,17 @@ class TestClock:
     def __init__(self, start: datetime) -> None:
         self._start = start
         self.moment = start
+        self._runs = False
 
     def __call__(self) -> datetime:
-        return self.moment
+        return datetime.now(UTC) if self._runs else self.moment
 
     def reset(self) -> None:
-        self.moment = self._start
+        self.moment, self._runs = self._start, False
+
+    def run(self) -> None:
+        """Tell the time of the day, for what is shared with processes that do."""
+        self._runs = True
 
     def advance(self, **units: float) -> datetime:
         self.moment += timedelta(**units)

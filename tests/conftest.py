@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask, g
@@ -27,14 +28,20 @@ from tests.queries_counter import QueriesCounter, counter_of
 def database_url() -> str:
     folder = Path(tempfile.mkdtemp(prefix="cotap-tests-"))
     server = embedded.start(folder / "pg", keep=False)
-    embedded.create_database(server.get_uri(), "cotap_tests")
-    url = server.get_uri("cotap_tests")
-    migrate(make_engine(url))
     # A test's database may forget everything if the machine stops.
     with make_engine(server.get_uri()).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
+    return new_database(server.get_uri("cotap_tests"), "cotap_tests")
+
+
+def new_database(beside: str, name: str) -> str:
+    """Create an empty database with our tables on the same server, and return its address."""
+    at = urlsplit(beside)
+    embedded.create_database(at._replace(path="/postgres").geturl(), name)
+    url = at._replace(path=f"/{name}").geturl()
+    migrate(make_engine(url))
     return url
 
 
@@ -54,6 +61,11 @@ class OneRequestClient(FlaskClient):
 
 @pytest.fixture(scope="session")
 def app_once(database_url: str, clock: TestClock) -> Flask:
+    return app_on(database_url, clock)
+
+
+def app_on(database_url: str, clock: TestClock) -> Flask:
+    """Return the application of the tests on a database."""
     settings = Settings(database_url=database_url, secret_key="t" * 40, testing=True, trial=True, pool_size=20)
     app = create_app(settings, clock=clock)
     app.test_client_class = OneRequestClient
@@ -78,7 +90,7 @@ def _numbered(table: Table) -> bool:
 
 @pytest.fixture
 def app(app_once: Flask, clock: TestClock, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """The application on an empty database, at 14:00 in Paris on 3 March 2026."""
+    """The application on an empty database, at 14:00 in Paris on 3 March 2026 (now, beside other processes)."""
     clock.reset()
     # Identities begin again with each test: nothing drawn from the former one may be taken for this one's.
     app_once.extensions["cotap"].notes.pop("conference_bodies", None)
@@ -86,6 +98,7 @@ def app(app_once: Flask, clock: TestClock, request: pytest.FixtureRequest) -> It
     if "two_processes" in request.fixturenames:
         # Processes that outlive a test remember how far each stream went: the record must go on, never start again.
         kept |= {"journal", "journal_streams"}
+        clock.run()
     _empty(app_once.extensions["cotap"].engine, kept)
     with app_once.app_context():
         yield app_once

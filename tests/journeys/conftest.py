@@ -4,15 +4,25 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.people.models import Person
+from tests.clock import TestClock
+from tests.conftest import app_on, new_database
+from tests.journeys.demo import Demo
+from tests.journeys.looks import serious_findings
 from tests.processes import WebProcess, cookie_of
 from tests.sittings.conftest import do, room
 
-__all__ = ["do", "room"]  # fixtures: a sitting under way, and a way to act on it as anybody
+__all__ = ["do", "room", "serious_findings"]
+"""`room`: a sitting under way; `do`: a way to act on it as anybody."""
 
-AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+ROOT = Path(__file__).resolve().parents[2]
+MANIFEST = ROOT / "frontend" / "dist" / "manifest.json"
+PICTURES = ROOT / "build" / "journeys"
+PATIENCE = 15_000
+"""Milliseconds that bound a failure on a busy machine; nothing waits that long when all is well."""
 Visit = Callable[..., Page]
 
 
@@ -22,10 +32,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
 
 
-@pytest.fixture(scope="module")
-def two_processes(database_url: str) -> Iterator[tuple[WebProcess, WebProcess]]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def front_end() -> None:
+    """The built front end, without which no page can be looked at."""
+    if not MANIFEST.exists():
+        pytest.fail("frontend/dist is missing: build it first (`make ready`, or `cd frontend && node build.mjs`).")
+
+
+@pytest.fixture(scope="session")
+def database_url(database_url: str) -> str:
+    """A database of its own: processes that outlive a test may then serve every story of this folder."""
+    return new_database(database_url, "cotap_journeys")
+
+
+@pytest.fixture(scope="session")
+def app_once(database_url: str, clock: TestClock) -> Flask:
+    return app_on(database_url, clock)
+
+
+@pytest.fixture(scope="session")
+def two_processes(front_end: None, database_url: str) -> Iterator[tuple[WebProcess, WebProcess]]:
     with WebProcess(database_url, COTAP_TRIAL="1") as first, WebProcess(database_url, COTAP_TRIAL="1") as second:
         yield first, second
+
+
+@pytest.fixture(scope="session")
+def demo(front_end: None, database_url: str) -> Iterator[Demo]:
+    """The demonstration, as it is at this minute, behind a web process of its own."""
+    with Demo(new_database(database_url, "cotap_journeys_demo")) as told:
+        yield told
 
 
 @pytest.fixture
@@ -35,6 +81,7 @@ def server(two_processes: tuple[WebProcess, WebProcess]) -> WebProcess:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
@@ -45,9 +92,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, server: WebProcess) -> Iterator[Visit]:
+def visit(browser: Browser, server: WebProcess, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Open a page as somebody (or nobody); what the browser logs as an error fails the story."""
-    contexts = []
+    pages: list[Page] = []
     faults: list[str] = []
 
     def open_page(
@@ -59,9 +106,11 @@ def visit(browser: Browser, server: WebProcess) -> Iterator[Visit]:
         dark: bool = False,
         script: bool = True,
         process: WebProcess | None = None,
+        before: Callable[[Page], None] | None = None,
     ) -> Page:
         at = process or server
         context = browser.new_context(
+            base_url=at.url,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
@@ -69,29 +118,27 @@ def visit(browser: Browser, server: WebProcess) -> Iterator[Visit]:
             timezone_id="Europe/Paris",
             reduced_motion="reduce",
         )
-        contexts.append(context)
         if person:
             name, _, value = cookie_of(person).partition("=")
             context.add_cookies([{"name": name, "value": value, "url": at.url}])
         page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.set_default_timeout(20_000)
-        page.goto(at.url + path)
+        pages.append(page)
+        listen_for_faults(page, faults)
+        page.set_default_timeout(PATIENCE)
+        if before:
+            before(page)
+        page.goto(path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for n, page in enumerate(pages):
+        if request.node.stash.get(FAILED, False):
+            page.screenshot(path=PICTURES / f"{request.node.name}-{n}.png", full_page=True)
+        page.context.close()
     assert faults == [], "the page's own scripts failed"
 
 
-def serious_findings(page: Page) -> list[str]:
-    """Run axe and return its serious and critical findings, readable."""
-    # Through the debugging protocol: the page's own policy rightly refuses foreign scripts.
-    page.evaluate(AXE.read_text() + "; undefined")
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{v['id']}: {v['help']} — {[n['target'] for n in v['nodes']][:4]}"
-        for v in result["violations"]
-        if v["impact"] in ("serious", "critical")
-    ]
+def listen_for_faults(page: Page, faults: list[str]) -> None:
+    """Note what the page's scripts throw, and what its security policy had to stop."""
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: "Content Security Policy" in said.text and faults.append(said.text))

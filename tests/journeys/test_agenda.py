@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from app.sittings.rules.agenda import numbered
 from app.sittings.words import ItemState
 from tests.clock import TestClock
-from tests.journeys.conftest import serious_findings
+from tests.journeys.looks import serious_findings
 from tests.sittings.agenda.conftest import Assembly, gather
 
 
