@@ -34,7 +34,7 @@ class OfBallot(Shape):
     ballot_id = identifier()
 
 
-UNDECIDED = {"required": "Choisissez une réponse avant de confirmer."}
+UNDECIDED: dict[str, Any] = {"required": "Choisissez une réponse avant de confirmer."}
 
 
 class Cast(OfBallot):
