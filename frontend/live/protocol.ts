@@ -62,23 +62,23 @@ export interface Payloads {
   /** Somebody asked for the floor. `speech` is as in the snapshot. */
   "floor.asked": { speech: Readonly<Record<string, unknown>>; on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** The list is closed: only points of order are still taken. */
-  "floor.closed": { order: readonly number[]; version: number };
+  "floor.closed": { on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** The requests still waiting fell with their item. */
-  "floor.emptied": { order: readonly number[]; version: number };
+  "floor.emptied": { on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** A speech ended after `seconds` of speaking. */
-  "floor.ended": { speech: Readonly<Record<string, unknown>>; seconds: number; order: readonly number[]; version: number };
+  "floor.ended": { speech: Readonly<Record<string, unknown>>; seconds: number; on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** Somebody has the floor. The time runs from `speech.started_at`. */
   "floor.given": { speech: Readonly<Record<string, unknown>>; on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** The chair changed the order of those who wait. */
-  "floor.moved": { by: string; order: readonly number[]; version: number };
+  "floor.moved": { on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** The speaking time stands still since `speech.paused_at`. */
-  "floor.paused": { speech: Readonly<Record<string, unknown>>; order: readonly number[]; version: number };
+  "floor.paused": { speech: Readonly<Record<string, unknown>>; on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** The list is open again. */
-  "floor.reopened": { order: readonly number[]; version: number };
+  "floor.reopened": { on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** The speaking time runs again; `speech.paused_seconds` do not count. */
-  "floor.resumed": { speech: Readonly<Record<string, unknown>>; order: readonly number[]; version: number };
+  "floor.resumed": { speech: Readonly<Record<string, unknown>>; on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** A request was withdrawn. */
-  "floor.withdrawn": { speech_id: number; by: string; order: readonly number[]; version: number };
+  "floor.withdrawn": { speech_id: number; on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** An institution is no longer a member of a thematic group. */
   "group.member_ended": { group_id: number; member_id: number; institution: string; ended_on: string; reason: string };
   /** An institution is a member of a thematic group, with the criterion that admits it (R5.1). */

@@ -43,6 +43,7 @@ def test_s3_going_from_remote_to_the_room_closes_one_interval_and_opens_another(
     do(member, "presence.enter", sitting_id=room.sitting.id, mode="room")
     assert _present(room) == {member.id: "room"}
     assert _quorum(room).present == 1
+    assert room.kinds == ["presence.entered", "presence.left", "presence.entered"]
 
 
 def test_s3_the_secretary_notes_a_presence_on_behalf_of_the_holder_and_it_is_traced(room, do):

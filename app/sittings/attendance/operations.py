@@ -58,8 +58,13 @@ def enter(
     _check_attended(sitting)
     check_presence_mode(sitting.attendance, mode)
     before = quorum_of(work.session, sitting, work.today())
-    opened = [presence for place in places if (presence := _open(work, sitting, place, mode))]
+    otherwise = [presence for place in places if (presence := _otherwise(work, sitting, place, mode))]
+    for presence in otherwise:
+        _close(work, presence)
+    opened = [_open(work, sitting, place, mode) for place in places if not _current(work, sitting, place)]
     after = quorum_of(work.session, sitting, work.today())
+    for presence in otherwise:
+        work.record(_left(work, sitting, presence, after))
     for presence in opened:
         work.record(_entered(work, sitting, presence, after))
     _tell_quorum(work, sitting, before, after)
@@ -138,12 +143,14 @@ def _current(work: UnitOfWork, sitting: Sitting, place: Place) -> Presence | Non
     return work.session.scalars(query).one_or_none()
 
 
-def _open(work: UnitOfWork, sitting: Sitting, place: Place, mode: PresenceMode) -> Presence | None:
+def _otherwise(work: UnitOfWork, sitting: Sitting, place: Place, mode: PresenceMode) -> Presence | None:
+    """Return the presence under way at that place, if it is in another way or of a former holder."""
     current = _current(work, sitting, place)
-    if current is not None:
-        if (current.mode, current.person_id) == (mode, place.person_id):
-            return None
-        _close(work, current)
+    same = current is None or (current.mode, current.person_id) == (mode, place.person_id)
+    return None if same else current
+
+
+def _open(work: UnitOfWork, sitting: Sitting, place: Place, mode: PresenceMode) -> Presence:
     assert work.actor.person_id is not None
     seat = work.session.get(Seat, place.seat_id) if place.seat_id else None
     opened: Presence = work.add(

@@ -1,4 +1,8 @@
-"""Facts about the floor. Each carries the whole order of those who wait and the version of the list."""
+"""Facts about the floor.
+
+Each carries the whole order of those who wait and the version of the list; and who did it (`by`), on behalf of the
+speaker or of the chair (`on_behalf`) when it is neither.
+"""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -24,6 +28,7 @@ class FloorWithdrawn(Fact):
 
     kind: ClassVar[str] = "floor.withdrawn"
     speech_id: int
+    on_behalf: bool
     by: str
     order: list[int]
     version: int
@@ -47,6 +52,8 @@ class FloorPaused(Fact):
 
     kind: ClassVar[str] = "floor.paused"
     speech: dict[str, Any]
+    on_behalf: bool
+    by: str
     order: list[int]
     version: int
 
@@ -57,6 +64,8 @@ class FloorResumed(Fact):
 
     kind: ClassVar[str] = "floor.resumed"
     speech: dict[str, Any]
+    on_behalf: bool
+    by: str
     order: list[int]
     version: int
 
@@ -68,6 +77,8 @@ class FloorEnded(Fact):
     kind: ClassVar[str] = "floor.ended"
     speech: dict[str, Any]
     seconds: int
+    on_behalf: bool
+    by: str
     order: list[int]
     version: int
 
@@ -77,6 +88,7 @@ class FloorMoved(Fact):
     """The chair changed the order of those who wait."""
 
     kind: ClassVar[str] = "floor.moved"
+    on_behalf: bool
     by: str
     order: list[int]
     version: int
@@ -87,6 +99,8 @@ class FloorEmptied(Fact):
     """The requests still waiting fell with their item."""
 
     kind: ClassVar[str] = "floor.emptied"
+    on_behalf: bool
+    by: str
     order: list[int]
     version: int
 
@@ -96,6 +110,8 @@ class FloorClosed(Fact):
     """The list is closed: only points of order are still taken."""
 
     kind: ClassVar[str] = "floor.closed"
+    on_behalf: bool
+    by: str
     order: list[int]
     version: int
 
@@ -105,5 +121,7 @@ class FloorReopened(Fact):
     """The list is open again."""
 
     kind: ClassVar[str] = "floor.reopened"
+    on_behalf: bool
+    by: str
     order: list[int]
     version: int

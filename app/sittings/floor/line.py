@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.conferences.rules.settings import Reglement
 from app.foundation.unit_of_work import UnitOfWork
+from app.sittings import roles
 from app.sittings.models import Sitting, Speech
 from app.sittings.rules.floor import HOLDING, queue
 from app.sittings.rules.speaking_time import Spoken, by_person, limit_for, quotas_left
@@ -20,6 +21,8 @@ class Told(TypedDict):
 
     stream: str
     audience: str
+    on_behalf: bool
+    by: str
     order: list[int]
     version: int
 
@@ -50,11 +53,19 @@ class Line:
             speech.rank = rank
         self._sitting.floor_version += 1
 
-    def told(self) -> Told:
-        """Return what every fact of the floor says, for the list as it is now."""
+    def told(self, speaker_id: int | None = None, *, own_act: bool = False) -> Told:
+        """Return what every fact of the floor says, for the list as it is now.
+
+        The chair conducts and speakers end their own speech; asking is nobody's but the speaker's (`own_act`).
+        Whoever else acts does it on behalf of one of them, and the record says so.
+        """
+        actor = self._work.actor
+        own = speaker_id is not None and actor.person_id == speaker_id
         return Told(
             stream=self._sitting.stream,
             audience=self._sitting.audience,
+            on_behalf=not (own or (roles.chairs(actor, self._sitting) and not own_act)),
+            by=actor.name,
             order=[speech.id for speech in self.waiting],
             version=self._sitting.floor_version,
         )
@@ -75,7 +86,7 @@ class Line:
         self._work.session.flush()
         self.renumber()
         seconds = speech.seconds_at(self._work.now())
-        self._work.record(FloorEnded(speech=speech_wire(speech), seconds=seconds, **self.told()))
+        self._work.record(FloorEnded(speech=speech_wire(speech), seconds=seconds, **self.told(speech.person_id)))
 
     def pause_speech(self) -> None:
         """Stop the time of whoever speaks."""

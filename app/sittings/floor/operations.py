@@ -6,7 +6,6 @@ from app.foundation.actors import Actor
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.people.models import Person
-from app.sittings import roles
 from app.sittings.attendance.queries import affiliation, is_present
 from app.sittings.models import Sitting, Speech
 from app.sittings.rules.floor import check_request, check_speech_transition, check_version, next_rank
@@ -29,8 +28,7 @@ def ask(work: UnitOfWork, sitting: Sitting, *, kind: SpeechKind, for_person: Per
     speech = _new_speech(work, sitting, speaker, kind, rank=next_rank(line.requests))
     line.requests.append(speech)
     line.renumber()
-    on_behalf = speech.person_id != work.actor.person_id
-    work.record(FloorAsked(speech=speech_wire(speech), on_behalf=on_behalf, by=work.actor.name, **line.told()))
+    work.record(FloorAsked(speech=speech_wire(speech), **line.told(speech.person_id, own_act=True)))
     return speech
 
 
@@ -40,7 +38,7 @@ def withdraw(work: UnitOfWork, sitting: Sitting, speech: Speech) -> None:
     line = Line(work, sitting)
     speech.withdraw()
     line.renumber()
-    work.record(FloorWithdrawn(speech_id=speech.id, by=work.actor.name, **line.told()))
+    work.record(FloorWithdrawn(speech_id=speech.id, **line.told(speech.person_id)))
 
 
 def give(work: UnitOfWork, sitting: Sitting, speech: Speech, *, limit_seconds: int | None = None) -> None:
@@ -53,8 +51,7 @@ def give(work: UnitOfWork, sitting: Sitting, speech: Speech, *, limit_seconds: i
     speech.begin(work.now(), limit_seconds=limit_seconds or line.limit_for(speech))
     speech.public = sitting.in_public
     line.renumber()
-    on_behalf = not roles.chairs(work.actor, sitting)
-    work.record(FloorGiven(speech=speech_wire(speech), on_behalf=on_behalf, by=work.actor.name, **line.told()))
+    work.record(FloorGiven(speech=speech_wire(speech), **line.told()))
 
 
 def give_next(work: UnitOfWork, sitting: Sitting) -> Speech:
@@ -101,7 +98,7 @@ def move(work: UnitOfWork, sitting: Sitting, speech: Speech, *, before_id: int |
     for waiting in line.waiting:
         waiting.rank = ranks[waiting.id]
     line.renumber()
-    work.record(FloorMoved(by=work.actor.name, **line.told()))
+    work.record(FloorMoved(**line.told()))
 
 
 def put_least_spoken_first(work: UnitOfWork, sitting: Sitting, *, expected_version: int) -> None:
@@ -110,7 +107,7 @@ def put_least_spoken_first(work: UnitOfWork, sitting: Sitting, *, expected_versi
     check_version(expected_version, sitting.floor_version)
     line = Line(work, sitting)
     line.renumber(least_spoken_first=True)
-    work.record(FloorMoved(by=work.actor.name, **line.told()))
+    work.record(FloorMoved(**line.told()))
 
 
 def close_list(work: UnitOfWork, sitting: Sitting) -> None:
