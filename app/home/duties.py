@@ -85,7 +85,7 @@ def _proposals(session: Session, actor: Actor) -> list[Duty]:
 def _commitments(session: Session, actor: Actor, today: date) -> list[Duty]:
     """The commitments this person answers for, the first due first."""
     rows = session.execute(
-        select(Commitment.id, Commitment.title, Commitment.due_on)
+        select(Commitment.id, Commitment.decision_id, Commitment.title, Commitment.due_on)
         .where(Commitment.owner_person_id == actor.person_id, Commitment.state == CommitmentState.OPEN)
         .order_by(Commitment.due_on)
         .limit(5)
@@ -93,7 +93,7 @@ def _commitments(session: Session, actor: Actor, today: date) -> list[Duty]:
     return [
         Duty(
             label=f"Rendre compte{french.NBSP}: {row.title}",
-            href=f"/engagements#engagement-{row.id}",
+            href=f"/decisions/{row.decision_id}#engagement-{row.id}",
             detail=f"{'en retard, ' if row.due_on < today else ''}échéance le {french.day(row.due_on)}",
         )
         for row in rows

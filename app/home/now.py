@@ -157,7 +157,7 @@ def recent_decisions(session: Session, *, limit: int = 5) -> list[DecisionView]:
     )
     return [
         DecisionView(
-            href=f"/seances/{decision.sitting_id}/releve#decision-{decision.id}",
+            href=f"/decisions/{decision.id}",
             text=decision.text,
             decided_on=decision.decided_at,
             result=_result(ballot),
@@ -195,7 +195,7 @@ def commitments_due(session: Session, today: date, *, limit: int = 5) -> list[Co
     )
     return [
         CommitmentView(
-            href=f"/engagements#engagement-{commitment.id}",
+            href=f"/decisions/{commitment.decision_id}#engagement-{commitment.id}",
             text=commitment.title,
             owner=commitment.owner.name,
             due_on=commitment.due_on,

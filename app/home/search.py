@@ -146,7 +146,4 @@ def _decisions(session: Session, words: list[str]) -> list[Hit]:
         .order_by(Decision.decided_at.desc())
         .limit(MOST)
     )
-    return [
-        Hit(href=f"/seances/{d.sitting_id}/releve#decision-{d.id}", title=d.text, detail=d.number, when=d.decided_at)
-        for d in found
-    ]
+    return [Hit(href=f"/decisions/{d.id}", title=d.text, detail=d.number, when=d.decided_at) for d in found]

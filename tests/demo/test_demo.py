@@ -1,5 +1,8 @@
 """The demonstration, loaded on ordinary days and on those that break calendars."""
 
+import html
+import re
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -44,6 +47,7 @@ DAYS = {
     "just after midnight on a new year": datetime(2026, 12, 31, 23, 20, tzinfo=UTC),
     "a leap day": datetime(2028, 2, 29, 9, 0, tzinfo=UTC),
 }
+MOST_PAGES = 250
 
 
 class Loaded:
@@ -222,6 +226,39 @@ def test_its_pages_open(demo):
         live = the_live_sitting(session)
     for path in ("/", "/connexion", "/calendrier", f"/seances/{live.id}/salle", "/recherche?q=soins"):
         assert client.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    "player", [None, "dunkerque", "secretariat", "prefet", "roubaix", "mel_observe", "administration"]
+)
+def test_no_link_of_the_site_leads_nowhere_for_anybody(demo, player):
+    """Follow every link from the first page, as somebody: none is missing, refused or broken."""
+    client = demo.app.test_client()
+    if player:
+        with demo.home.units.reading() as session:
+            person = person_by_email(session, address(PLAYERS[player]))
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = f"{person.id}.{person.session_generation}"
+    shapes: Counter[str] = Counter()
+    seen, waiting, broken = {"/"}, ["/"], []
+    # The whole site on one day; on the days that break calendars, what is nearest to the first page.
+    most = MOST_PAGES if demo.moment == DAYS["an ordinary afternoon"] else 25
+    while waiting and len(seen) < most:
+        path = waiting.pop(0)
+        answer = client.get(path)
+        if answer.status_code >= 400 or (answer.status_code == 303 and "/connexion" in answer.headers["Location"]):
+            broken.append((answer.status_code, path))
+        if answer.mimetype != "text/html":
+            continue
+        for link in re.findall(r'href="(/[^"#]*)', answer.text):
+            path = html.unescape(link)
+            shape = re.sub(r"\d+", "N", path)
+            # A few of each kind: the five hundredth commune says nothing that the fifth did not.
+            if path not in seen and shapes[shape] < 12 and not path.startswith("/fichiers/"):
+                shapes[shape] += 1
+                seen.add(path)
+                waiting.append(path)
+    assert not broken, "\n".join(map(str, broken))
 
 
 def test_s10_minutes_of_past_sittings_are_published_and_the_last_wait_for_their_signatures(session):
