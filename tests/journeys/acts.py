@@ -45,3 +45,27 @@ def receipt(page: Page) -> str:
     place = page.locator(".ballot-receipt")
     expect(place).to_contain_text("Reçu n°")
     return re.sub(r".*Reçu n°\s*", "", place.inner_text(), flags=re.S).strip()
+
+
+SHOWS_FOCUS = """control => {
+  const drawn = control.matches('input[type=radio], input[type=checkbox]') ? [control, ...control.labels] : [control];
+  const ringed = drawn.map(one => getComputedStyle(one)).some(
+    style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
+  if (!ringed) return 'no ring';
+  const seen = drawn.at(-1);
+  const { x, y, width, height } = seen.getBoundingClientRect();
+  const there = document.elementFromPoint(x + width / 2, y + height / 2);
+  const uncovered = there !== null && (seen.contains(there) || there.contains(seen));
+  return uncovered ? 'seen' : `hidden behind ${there?.outerHTML.slice(0, 80)}`;
+}"""
+
+
+def tab_to(page: Page, control: Locator, *, steps: int = 60) -> None:
+    """Go to a control by the Tab key alone; the focus must be seen there, and nothing may cover it."""
+    control.wait_for()
+    for _step in range(steps):
+        page.keyboard.press("Tab")
+        if control.evaluate("control => control === document.activeElement"):
+            assert control.evaluate(SHOWS_FOCUS) == "seen"
+            return
+    raise AssertionError(f"Tab does not reach {control}")

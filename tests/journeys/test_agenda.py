@@ -84,6 +84,28 @@ def _tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"the keyboard does not reach {selector}")
 
 
+def test_s2_the_second_of_two_who_reorder_at_once_is_told_and_sees_the_newer_order(visit, assembly):
+    chair, secretary = (visit(_here(assembly), person) for person in (assembly.chair, assembly.secretary))
+    for page in (chair, secretary):
+        expect(page.locator("[data-script] .handle").first).to_be_visible()
+    secretary.route("**/preparation?position=*", lambda route: route.abort())
+    items = assembly.items()
+    chair.locator(f"#point-{items['Budget'].id} .handle").focus()
+    chair.keyboard.press("Alt+ArrowUp")
+    expect(chair.locator("#annonces")).to_contain_text("Le point est déplacé.")
+    closing = secretary.locator(f"#point-{items['Clôture'].id} .handle")
+    closing.focus()
+    secretary.keyboard.press("Alt+ArrowUp")
+    expect(secretary.get_by_role("alert")).to_contain_text("L’ordre n’a pas été changé.")
+    expect(secretary.get_by_role("alert")).to_contain_text("Quelqu’un a modifié l’ordre du jour entre-temps.")
+    secretary.unroute_all()
+    _expect_agenda(secretary, "1 Budget · 2 Ouverture · 3 Clôture")
+    closing.focus()
+    secretary.keyboard.press("Alt+ArrowUp")
+    _expect_agenda(chair, "1 Budget · 2 Clôture · 3 Ouverture")
+    assert _stored(assembly) == "1 Budget · 2 Clôture · 3 Ouverture"
+
+
 def test_s2_the_computed_hours_follow_the_durations(visit, assembly):
     chair = visit(_here(assembly), assembly.chair)
     member = visit(_here(assembly), assembly.delegate)

@@ -1,7 +1,5 @@
 """The sitting room as people live it: four screens at once, a keyboard and a small phone, two hands on one note."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -26,25 +24,6 @@ def salle(visit, room):
 
 def _present(room, but=()):
     room.world.present(room.sitting, *[p for p in [room.chair, *room.delegates] if p not in but])
-
-
-def test_an_item_is_lived_on_four_screens_within_moments_of_one_another(salle, room):
-    member = room.delegates[0]
-    _present(room, but=[member])
-    chair, seat = salle(room.chair, width=1440), salle(member, width=390, height=844)
-    gallery, projector = salle(), salle(room.secretary, width=1440)
-    seat.get_by_role("button", name="Entrer en salle").click()
-    expect(chair.locator(f"#place-s{member.seat.id}")).to_contain_text("dans la salle")
-    seat.get_by_text("Demander la parole").click()
-    seat.get_by_role("button", name="Parler contre").click()
-    expect(seat.locator("#agir")).to_contain_text("Vous êtes 1er sur la liste")
-    expect(gallery.locator("#file")).to_contain_text(member.name)
-    chair.keyboard.press("d")
-    for page in (chair, seat, gallery, projector):
-        expect(page.locator("#situation .now-speaker")).to_contain_text(member.name)
-    expect(gallery.locator("#situation time[data-timer]")).to_have_text(re.compile(r"^\d:\d\d$"))
-    seat.get_by_role("button", name="J’ai terminé").click()
-    expect(gallery.locator("#situation")).to_contain_text("Personne n’a la parole")
 
 
 def test_s7_a_vote_takes_the_member_s_screen_and_its_result_everybody_s(salle, room):
@@ -75,43 +54,6 @@ def test_s7_a_vote_takes_the_member_s_screen_and_its_result_everybody_s(salle, r
     gallery.get_by_text("Voir qui a voté quoi").click()
     expect(gallery.locator(".tally tr", has_text=member.name)).to_contain_text("Pour")
     expect(seat.locator(".ballot-receipt")).to_contain_text("Reçu n°")
-
-
-def test_a_member_lives_the_sitting_with_a_keyboard_on_a_screen_of_320_pixels(salle, room, do):
-    member = room.delegates[0]
-    _present(room, but=[member])
-    page = salle(member, width=320, height=640)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-    def reach(name: str) -> None:
-        for _ in range(40):
-            page.keyboard.press("Tab")
-            if name in page.evaluate("document.activeElement.textContent"):
-                return
-        raise AssertionError(f"Tab never reaches {name}")
-
-    reach("Entrer en salle")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Demander la parole")).to_be_visible()
-    reach("Demander la parole")
-    page.keyboard.press("Enter")
-    reach("Rappel au règlement")
-    page.keyboard.press("Enter")
-    expect(page.locator("#agir")).to_contain_text("Vous êtes 1er")
-    do(room.chair, "ballot.open", item_id=room.sitting.current_item_id, question="Faut-il un train par heure ?")
-    expect(page.locator(".room-vote h2")).to_be_visible()
-    for _ in range(10):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.type") == "radio":
-            break
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    reach("Confirmer mon vote")
-    page.keyboard.press("Enter")
-    receipt = page.locator(".ballot-receipt")
-    expect(receipt).to_contain_text("Contre")
-    expect(receipt).to_be_focused()
-    expect(page.locator("#annonces")).to_contain_text("Reçu")
 
 
 def test_a_vote_that_opens_does_not_take_the_pen_from_who_writes(salle, room, do):
