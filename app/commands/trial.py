@@ -20,12 +20,15 @@ from app.commands.directory import import_with_progress, sentence
 from app.foundation import embedded
 from app.foundation.migrations import migrate
 from app.institutions.queries import is_empty
+from app.institutions.source import BadSource
 from app.web.house import House
 
 from .children import Children
 
 DATABASE = "cotap"
 READY_WITHIN = 60.0
+LEAVING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Ctrl-C, a polite stop, a terminal that was closed."""
 
 
 class CannotStart(Exception):
@@ -35,7 +38,7 @@ class CannotStart(Exception):
 def main() -> int:
     """Run the trial until Ctrl-C, SIGTERM or the death of one of its processes."""
     data = Path(os.environ.get("COTAP_DATA_DIR", "instance")).resolve()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in LEAVING:
         signal.signal(number, _leave)
     try:
         port = chosen_port()
@@ -44,6 +47,9 @@ def main() -> int:
             os.environ.update(settings(data, url, port))
             prepare(fresh=os.environ.get("FRESH") == "1")
             return run(port)
+    except BadSource as fault:
+        click.echo(f"{fault.title}.\n{fault.detail}\nRéinstallez les fichiers : make ready", err=True)
+        return 1
     except CannotStart as reason:
         click.echo(str(reason), err=True)
         return 1
@@ -105,7 +111,7 @@ def database(data: Path) -> Iterator[str]:
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Let a stop finish even when Ctrl-C is pressed again."""
-    kept = {s: signal.signal(s, signal.SIG_IGN) for s in (signal.SIGINT, signal.SIGTERM)}
+    kept = {s: signal.signal(s, signal.SIG_IGN) for s in LEAVING}
     try:
         yield
     finally:

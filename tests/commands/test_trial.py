@@ -19,13 +19,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Trial:
-    def __init__(self, data: Path, port: int) -> None:
+    def __init__(self, data: Path, port: int, **more: str) -> None:
         self.data, self.port = data, port
         environ = {k: v for k, v in os.environ.items() if not k.startswith("COTAP_")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app.commands.trial"],
             cwd=ROOT,
-            env={**environ, "PORT": str(port), "COTAP_DATA_DIR": str(data)},
+            env={**environ, "PORT": str(port), "COTAP_DATA_DIR": str(data), **more},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -105,6 +105,17 @@ def test_the_second_run_is_up_at_once_and_the_death_of_a_process_ends_all_of_it(
     next(p for p in children if "app.commands.worker" in p.cmdline()).kill()
     assert trial.end() == 1
     assert "le travailleur s’est terminé de façon inattendue" in trial.said
+    assert gone(children)
+    assert servers_of(data) == []
+
+
+def test_a_fresh_trial_tells_its_story_again_and_a_closed_terminal_stops_it(data):
+    trial = Trial(data, free_port(), FRESH="1")
+    trial.until("Ctrl-C")
+    assert "Remise à neuf" in trial.said
+    assert "Annuaire à jour" in trial.said
+    children = trial.descendants()
+    assert trial.end(signal.SIGHUP) == 0
     assert gone(children)
     assert servers_of(data) == []
 
