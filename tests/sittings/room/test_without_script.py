@@ -55,7 +55,7 @@ def test_a_vote_without_a_choice_gives_the_page_again_with_what_is_missing(stage
     stage.put("voting")
     answer = _do(looking("delegate"), f"{stage.url}/salle", "ballot.cast")
     assert answer.status_code == 422
-    assert "À remplir" in answer.text
+    assert "Choisissez une réponse avant de confirmer" in answer.text
     assert "Votre vote" in answer.text
 
 
