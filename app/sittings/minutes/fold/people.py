@@ -4,6 +4,8 @@ from app.sittings.minutes.facts import Attendee, Stay
 
 from .folding import Entry, Folding, Tell, mark, read_quorum
 
+MOVES = ("left", "entered", "mode_changed")
+
 
 def entered(known: Folding, entry: Entry) -> None:
     """Somebody entered, or changed the way of attending."""
@@ -13,16 +15,31 @@ def entered(known: Folding, entry: Entry) -> None:
         seat_id=said["seat_id"], person_id=said["person_id"], name=said["name"], institution=said["institution"]
     )
     attendee = known.attendees.setdefault(key, blank)
-    before = attendee.here
-    # Nobody enters twice in the same way: the exit between the two was told behind closed doors.
-    changes = before is not None and before.mode != said["mode"]
-    if before:
-        before.left, before.left_unseen = (mark(entry), False) if changes else (None, True)
+    if before := attendee.here:
+        # Nobody enters twice: the exit between the two was told behind closed doors.
+        before.left_unseen = True
+    changes = _untell_exit(known, entry, attendee)
     stay = Stay(mode=said["mode"], entered=mark(entry), entered_by=said["by"] if said["on_behalf"] else "")
     attendee.stays.append(stay)
     known.quorum = read_quorum(said["quorum"])
     if known.under_way:
         known.tell(entry, "mode_changed" if changes else "entered", (attendee, stay))
+
+
+def _untell_exit(known: Folding, entry: Entry, attendee: Attendee) -> bool:
+    """Take back the exit told in the same act as an entry: whoever changes places has not left the sitting.
+
+    In one act exits come first, then entries, then what became of the quorum: anything else between the two, or
+    another instant, makes them two acts.
+    """
+    for place in range(len(known.moments) - 1, -1, -1):
+        moment = known.moments[place]
+        if moment.what not in MOVES or moment.mark.at != entry.occurred_at:
+            return False
+        if moment.what == "left" and moment.about[0] is attendee:
+            del known.moments[place]
+            return True
+    return False
 
 
 def left(known: Folding, entry: Entry) -> None:
