@@ -13,6 +13,8 @@ from app.conferences import api as conferences_api
 from app.conferences import doors as conferences_doors
 from app.conferences import pages as conferences_pages
 from app.conferences import streams as conferences_streams
+from app.contracts import pages as contracts_pages
+from app.contracts import streams as contracts_streams
 from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.institutions import api as institutions_api
@@ -33,7 +35,7 @@ from app.sittings.room import pages as room_pages
 # Importing these rooms has entered their commands in the catalogue.
 COMMANDS = (people_doors, institutions_doors, conferences_doors, sittings_doors)
 # The same for the kinds of streams.
-STREAMS = (conferences_streams, sittings_streams)
+STREAMS = (conferences_streams, sittings_streams, contracts_streams)
 # And for the counts that pass by.
 COUNTS = (counts,)
 
@@ -57,6 +59,7 @@ def install_pages(app: Flask) -> None:
         agenda_pages,
         minutes_pages,
         followup_pages,
+        contracts_pages,
     ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(record_pages.blueprint)

@@ -7,7 +7,7 @@ from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import doors
-from app.conferences.queries.capacities import capacities_of_all
+from app.capacities import every_capacity
 from app.config import Settings
 from app.foundation.clock import Clock, system_clock
 from app.foundation.database import make_engine, make_sessions
@@ -71,5 +71,5 @@ def build_house(settings: Settings, clock: Clock) -> House:
         engine=engine,
         units=units,
         read_accounts=accounts_facts,
-        read_capacities=capacities_of_all,
+        read_capacities=every_capacity,
     )

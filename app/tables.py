@@ -1,9 +1,10 @@
 """Every entity of the house, imported once for migrations and for comparing them with the models."""
 
 from app.conferences import models as conferences
+from app.contracts import models as contracts
 from app.institutions import models as institutions
 from app.journal import models as journal
 from app.people import models as people
 from app.sittings import models as sittings
 
-FEATURES = (journal, people, institutions, conferences, sittings)
+FEATURES = (journal, people, institutions, conferences, sittings, contracts)

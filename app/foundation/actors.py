@@ -14,14 +14,18 @@ class CapacityKind(StrEnum):
     SECRETARY = "secretary"
     PARTNER = "partner"
     GROUP_MEMBER = "group_member"
+    CONTRACT_OFFICER = "contract_officer"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Capacity:
-    """One capacity in force on the day the actor was read."""
+    """One capacity in force on the day the actor was read.
+
+    Most belong to a conference; a contract officer's belongs to an institution alone.
+    """
 
     kind: CapacityKind
-    conference_id: int
+    conference_id: int | None = None
     seat_id: int | None = None
     institution_id: int | None = None
     group_id: int | None = None
@@ -64,6 +68,14 @@ class Actor:
         """Return the thematic groups the actor belongs to in that conference."""
         return frozenset(
             c.group_id for c in self.holding(CapacityKind.GROUP_MEMBER, conference_id) if c.group_id is not None
+        )
+
+    def officer_for(self) -> frozenset[int]:
+        """Return the institutions whose contract officer the actor is."""
+        return frozenset(
+            c.institution_id
+            for c in self.capacities
+            if c.kind is CapacityKind.CONTRACT_OFFICER and c.institution_id is not None
         )
 
 

@@ -22,6 +22,7 @@ WORDS = {
     CapacityKind.SECRETARY: "Secrétariat de la conférence",
     CapacityKind.PARTNER: "Représentation de l’État",
     CapacityKind.GROUP_MEMBER: "Membre d’un groupe de pilotage",
+    CapacityKind.CONTRACT_OFFICER: "Référent contractualisation",
 }
 OFFICES = {Office.SECRETARY: "Secrétariat", Office.STATE_REPRESENTATIVE: "Représentation de l’État"}
 MOST = 500
@@ -30,10 +31,10 @@ Entity = TypeVar("Entity", Conference, Institution, ThematicGroup)
 
 @dataclass(frozen=True, kw_only=True)
 class Holding:
-    """One capacity in words, and the conference where it counts."""
+    """One capacity in words, and where it counts: in a conference, or in the contracts of an institution."""
 
     words: str
-    conference: str
+    where: str
     href: str
 
 
@@ -54,13 +55,17 @@ def holdings_of(session: Session, actor: Actor) -> list[Holding]:
     institutions = _by_id(session, Institution, {c.institution_id for c in actor.capacities})
     groups = _by_id(session, ThematicGroup, {c.group_id for c in actor.capacities})
     return [
-        Holding(
-            words=_words(capacity, institutions, groups),
-            conference=conferences[capacity.conference_id].name,
-            href=f"/conferences/{conferences[capacity.conference_id].slug}",
-        )
+        Holding(words=_words(capacity, institutions, groups), where=where, href=href)
         for capacity in sorted(actor.capacities, key=lambda c: list(WORDS).index(c.kind))
+        for where, href in [_where(capacity, conferences)]
     ]
+
+
+def _where(capacity: Capacity, conferences: dict[int, Conference]) -> tuple[str, str]:
+    if capacity.conference_id is None:
+        return "Ses contrats", f"/contrats?institution={capacity.institution_id}"
+    conference = conferences[capacity.conference_id]
+    return conference.name, f"/conferences/{conference.slug}"
 
 
 def _by_id(session: Session, entity: type[Entity], ids: set[int | None]) -> dict[int, Entity]:

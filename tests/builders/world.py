@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from app.capacities import every_capacity
 from app.conferences.models import (
     CompositionAct,
     Conference,
@@ -17,7 +18,6 @@ from app.conferences.models import (
     Seat,
     ThematicGroup,
 )
-from app.conferences.queries.capacities import capacities_of
 from app.conferences.words import AdmissionCriterion, FinaliteOrigin, MemberCategory, Office, SeatKind
 from app.foundation.actors import Actor
 from app.foundation.clock import local_date
@@ -253,7 +253,7 @@ class World:
                 person_id=person.id,
                 name=person.name,
                 administrator=person.administrator,
-                capacities=capacities_of(session, person.id, self.today()),
+                capacities=every_capacity(session, [person.id], self.today()).get(person.id, ()),
             )
 
     def entries(self, stream: str) -> list[Any]:

@@ -1,0 +1,1 @@
+"""Contracts between the State and collectivités: schemes, life, clauses, actions, money, reviews."""
