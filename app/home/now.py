@@ -174,7 +174,8 @@ def _result(ballot: Ballot | None) -> str:
     verdict = OUTCOMES.get(ballot.result["outcome"], "Non adopté")
     voices = f"{counts['for']} pour, {counts['against']} contre"
     abstained = counts["abstain"]
-    return f"{verdict}, {voices}" + (f", {french.count(abstained, 'abstention')}" if abstained else "")
+    casting = ", par la voix prépondérante de la présidence" if ballot.result.get("casting") else ""
+    return f"{verdict}, {voices}" + (f", {french.count(abstained, 'abstention')}" if abstained else "") + casting
 
 
 def _carried(ballot: Ballot | None) -> bool | None:

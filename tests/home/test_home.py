@@ -5,6 +5,7 @@ import pytest
 from app.conferences.words import SeatKind
 from app.foundation.errors import DomainError
 from app.home.explanations import EXPLANATIONS
+from app.home.now import recent_decisions
 from app.institutions.models import InstitutionPart
 from app.institutions.words import InstitutionKind, Level
 from app.sittings.models import Ballot, BallotVoter, Commitment, Decision, Speech
@@ -231,3 +232,21 @@ def test_every_kind_of_problem_has_a_page_that_explains_it(client):
     for slug, explanation in EXPLANATIONS.items():
         assert explanation.title in client.get(f"/problems/{slug}").text
     assert client.get("/problems/autre").status_code == 404
+
+
+def test_s7_a_tie_that_the_chair_settled_is_said_so(world, live):
+    sitting, chair, _conference = live
+    result = {"counts": {"for": 8, "against": 8, "abstain": 0}, "outcome": "carried", "casting": "for"}
+    ballot = Ballot(
+        sitting_id=sitting.id,
+        item_id=world.item(sitting).id,
+        number=1,
+        question="Adoptez-vous ce vœu ?",
+        opened_at=world.clock(),
+        opened_by_id=chair.id,
+        result=result,
+    )
+    decision(world, sitting, ballot_id=world.add(ballot).id)
+    with world.home.units.reading() as session:
+        told = recent_decisions(session)[0].result
+    assert told == "Adopté, 8 pour, 8 contre, par la voix prépondérante de la présidence"
