@@ -49,6 +49,8 @@ class Settings:
 
     database_url: str
     secret_key: str
+    old_secret_keys: tuple[str, ...] = ()
+    """Former secret keys: what they signed or sealed is still read."""
     public_url: str = "http://127.0.0.1:8000"
     smtp_url: str | None = None
     mail_from: str = "Cotap <ne-pas-repondre@cotap.invalid>"
@@ -69,6 +71,7 @@ class Settings:
         return cls(
             database_url=_required(env, "COTAP_DATABASE_URL", "l’adresse PostgreSQL (postgresql://…)"),
             secret_key=_secret_key(env, data_dir, trial=trial),
+            old_secret_keys=tuple(env.get("COTAP_SECRET_KEYS_OLD", "").replace(",", " ").split()),
             public_url=env.get("COTAP_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
             smtp_url=env.get("COTAP_SMTP_URL") or None,
             mail_from=env.get("COTAP_MAIL_FROM", cls.mail_from),

@@ -24,6 +24,7 @@ from app.live import counts
 from app.live import server as live_server
 from app.people import doors as people_doors
 from app.people import pages as people_pages
+from app.people import streams as people_streams
 from app.sittings import doors as sittings_doors
 from app.sittings import streams as sittings_streams
 from app.sittings.agenda import pages as agenda_pages
@@ -35,7 +36,7 @@ from app.sittings.room import pages as room_pages
 # Importing these rooms has entered their commands in the catalogue.
 COMMANDS = (people_doors, institutions_doors, conferences_doors, sittings_doors)
 # The same for the kinds of streams.
-STREAMS = (conferences_streams, sittings_streams, contracts_streams)
+STREAMS = (people_streams, conferences_streams, sittings_streams, contracts_streams)
 # And for the counts that pass by.
 COUNTS = (counts,)
 

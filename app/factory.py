@@ -12,9 +12,11 @@ from app.config import Settings
 from app.foundation.clock import Clock, system_clock
 from app.foundation.database import make_engine, make_sessions
 from app.foundation.queue import enqueue
+from app.foundation.throttle import Throttle
 from app.foundation.unit_of_work import Units
 from app.journal.recording import write_facts
-from app.people.queries import accounts_facts
+from app.people.queries import accounts_facts, note_seen
+from app.people.rules import LONGEST_SESSION
 from app.web import acts, addresses, api, assets, french, guards, health, identity, layout, logs, problems, security
 from app.web.house import House
 
@@ -41,6 +43,8 @@ def configure(app: Flask, settings: Settings) -> None:
     """Turn settings into Flask's own configuration."""
     app.config.update(
         SECRET_KEY=settings.secret_key,
+        # A cookie signed with a former key is still read, and signed with the new one when it is next written.
+        SECRET_KEY_FALLBACKS=list(settings.old_secret_keys),
         TESTING=settings.testing,
         SESSION_COOKIE_NAME="cotap",
         SESSION_COOKIE_HTTPONLY=True,
@@ -49,9 +53,9 @@ def configure(app: Flask, settings: Settings) -> None:
         # A file of 20 MB, in base64 when it comes as JSON.
         MAX_CONTENT_LENGTH=28 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        # The database says how long a session lasts (people/rules); the cookie only must not end before.
+        PERMANENT_SESSION_LIFETIME=LONGEST_SESSION,
         WTF_CSRF_TIME_LIMIT=None,
-        RATELIMIT_ENABLED=not settings.testing,
-        RATELIMIT_STORAGE_URI="memory://",
         BABEL_DEFAULT_LOCALE="fr",
         BABEL_DEFAULT_TIMEZONE="Europe/Paris",
         BABEL_TRANSLATION_DIRECTORIES=str(FRONTEND / "locales"),
@@ -70,6 +74,8 @@ def build_house(settings: Settings, clock: Clock) -> House:
         settings=settings,
         engine=engine,
         units=units,
+        throttle=Throttle(engine, clock, settings.secret_key),
         read_accounts=accounts_facts,
         read_capacities=every_capacity,
+        note_seen=note_seen,
     )

@@ -17,6 +17,8 @@ from app.foundation.unit_of_work import UnitOfWork, Units
 from app.journal.models import AnsweredRequest
 from app.journal.queries import database_id
 from app.notices import mail
+from app.people.models import Device
+from app.people.rules import LONGEST_SESSION
 from app.sittings.models import LiveLink
 from app.timekeeping import operations as timekeeping
 from app.timekeeping.queries import conference_ids
@@ -24,6 +26,7 @@ from app.web.house import House
 
 log = structlog.get_logger()
 ANSWERS_KEPT = timedelta(days=2)
+DEVICES_KEPT = LONGEST_SESSION + timedelta(days=30)
 LINKS_KEPT = timedelta(minutes=5)
 STALLED_AFTER = 60
 TRY_AGAIN = RetryStrategy(max_attempts=12, exponential_wait=4)
@@ -51,6 +54,7 @@ def make_queue(home: House) -> App:
     @queue.task(name="record.tidy", queueing_lock="record.tidy")
     def tidy_up(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
         tidy(home.units)
+        home.throttle.tidy()
 
     @queue.periodic(cron="* * * * *")
     @queue.task(name="queue.revive", queueing_lock="queue.revive")
@@ -93,7 +97,8 @@ def _apart(units: Units, keep: Callable[[UnitOfWork, int], int], conference_id: 
 
 
 def tidy(units: Units) -> None:
-    """Forget answers to requests nobody will repeat, and links of devices that vanished."""
+    """Forget answers to requests nobody will repeat, sessions long over, and links of devices that vanished."""
     with units.begin(SYSTEM) as work:
         work.session.execute(delete(AnsweredRequest).where(AnsweredRequest.answered_at < work.now() - ANSWERS_KEPT))
+        work.session.execute(delete(Device).where(Device.created_at < work.now() - DEVICES_KEPT))
         work.session.execute(delete(LiveLink).where(LiveLink.seen_at < work.now() - LINKS_KEPT))

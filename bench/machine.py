@@ -15,7 +15,7 @@ from app.foundation.database import make_engine
 from app.people.models import Person
 from app.web.house import House
 from bench.world import Stage, new_world, set_stage
-from tests.processes import SECRET, WebProcess, cookie_of
+from tests.processes import SECRET, WebProcess, cookie_of, let_everybody_in
 
 
 class Process(WebProcess):
@@ -35,6 +35,7 @@ class Machine:
         embedded.create_database(self._server.get_uri(), "bench")
         self.database_url: str = self._server.get_uri("bench")
         migrate(make_engine(self.database_url))
+        let_everybody_in(self.database_url)
         app = create_app(Settings(database_url=self.database_url, secret_key=SECRET, trial=True))
         home: House = app.extensions["cotap"]
         world = new_world(home)

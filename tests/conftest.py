@@ -21,6 +21,7 @@ from app.people.models import Person
 from app.web.house import House
 from tests.builders.world import World
 from tests.clock import TestClock
+from tests.processes import let_everybody_in, session_of
 from tests.queries_counter import QueriesCounter, counter_of
 
 
@@ -42,6 +43,7 @@ def new_database(beside: str, name: str) -> str:
     embedded.create_database(at._replace(path="/postgres").geturl(), name)
     url = at._replace(path=f"/{name}").geturl()
     migrate(make_engine(url))
+    let_everybody_in(url)
     return url
 
 
@@ -136,8 +138,7 @@ def as_(app: Flask) -> Callable[[Person], FlaskClient]:
         app.config["WTF_CSRF_ENABLED"] = False
         client = app.test_client()
         with client.session_transaction() as session:
-            session["_user_id"] = f"{person.id}.{person.session_generation}"
-            session["_fresh"] = True
+            session.update(session_of(person))
         return client
 
     return client_of

@@ -14,6 +14,7 @@ import socketio
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
+from app.foundation.database import make_engine
 from app.people.models import Person
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,12 +75,34 @@ class WebProcess:
         self.stop(signal.SIGKILL)
 
 
+def let_everybody_in(database_url: str) -> None:
+    """Give every person of a test's database a device whose key the tests know, from the moment they exist."""
+    statements = (
+        """CREATE FUNCTION signed_in_for_tests() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+             INSERT INTO devices (person_id, key_digest, proof, agent, created_at, seen_at, proved_at, second_factor)
+             VALUES (NEW.id, encode(sha256(convert_to('test-' || NEW.id, 'UTF8')), 'hex'), 'password', 'Essai',
+                     '2100-01-01', '2100-01-01', '2100-01-01', false);
+             RETURN NEW; END $$""",
+        """CREATE TRIGGER signed_in_for_tests AFTER INSERT ON persons
+             FOR EACH ROW EXECUTE FUNCTION signed_in_for_tests()""",
+    )
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def session_of(person: Person) -> dict[str, object]:
+    """Return what the session cookie of a signed-in person holds."""
+    return {"_user_id": f"{person.id}.test-{person.id}", "_fresh": True}
+
+
 def cookie_for(app: Flask, person: Person) -> str:
     """Return the session cookie of a signed-in person, as the application would have made it."""
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
-    value = signer.dumps({"_user_id": f"{person.id}.{person.session_generation}", "_fresh": True})
-    return f"cotap={value}"
+    return f"cotap={signer.dumps(session_of(person))}"
 
 
 def cookie_of(person: Person) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -32,6 +33,16 @@ class Capacity:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """How the person behind a request is signed in, on the device that asks."""
+
+    device_id: int
+    proved_at: datetime
+    seen_at: datetime
+    second_factor: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Actor:
     """A person (or the system, or a visitor) with the capacities they hold now."""
 
@@ -40,6 +51,7 @@ class Actor:
     administrator: bool = False
     system: bool = False
     capacities: tuple[Capacity, ...] = ()
+    sign_in: SignIn | None = None
 
     @property
     def signed_in(self) -> bool:

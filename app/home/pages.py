@@ -12,6 +12,7 @@ from app.institutions import queries as directory
 from app.institutions.policies import may_add_partner
 from app.people.models import Person
 from app.people.policies import may_keep_accounts
+from app.people.queries import open_devices
 from app.web.guards import public
 from app.web.house import House, house, reading
 from app.web.identity import current_actor
@@ -77,7 +78,10 @@ def account_page() -> str:
     with reading() as session:
         person = session.get_one(Person, current_actor().person_id)
         return render_template(
-            "pages/people/account.html", person=person, holdings=account.holdings_of(session, current_actor())
+            "pages/people/account.html",
+            person=person,
+            holdings=account.holdings_of(session, current_actor()),
+            devices=open_devices(session, person.id),
         )
 
 

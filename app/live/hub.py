@@ -7,8 +7,7 @@ from typing import Any
 import structlog
 from flask_socketio import SocketIO
 
-from app.foundation.actors import VISITOR, Actor
-from app.foundation.errors import DomainError
+from app.foundation.actors import Actor
 from app.foundation.facts import CATALOGUE, MEMBERS, PUBLIC
 from app.journal import queries
 from app.journal.epochs import epoch_for
@@ -16,6 +15,7 @@ from app.journal.recording import CHANNEL
 from app.journal.streams import audiences_for, split
 from app.web.house import House
 
+from . import rights
 from .connections import Connection, Connections, Followed
 from .lanes import Lanes
 from .prebuilt import prebuild
@@ -25,6 +25,7 @@ from .streams import Copy, Watched
 log = structlog.get_logger()
 DELAYS = {MEMBERS: MEMBERS_DELAY, PUBLIC: GALLERY_DELAY}
 ALWAYS_HEARD = ("people:", "conference:")
+OF_ONE_PERSON = "account"
 
 
 def room(stream: str, audience: str) -> str:
@@ -52,6 +53,9 @@ class Hub:
         """Something was committed in a stream: relay what is new to whoever follows it here."""
         if channel == CHANNEL:
             stream, _, position = payload.rpartition(" ")
+            kind, _, id = stream.partition(":")
+            if kind == OF_ONE_PERSON:
+                rights.drop_signed_out(self, int(id))
             self.catch_up(stream, int(position))
 
     def back(self) -> None:
@@ -84,7 +88,7 @@ class Hub:
             self.states.touch(source, watched.stream, key, entry["position"], DELAYS)
         fact = CATALOGUE.get(entry["kind"])
         if fact is not None and fact.changes_rights:
-            self.reassess(None if watched.stream.startswith(ALWAYS_HEARD) else watched.stream)
+            rights.reassess(self, None if watched.stream.startswith(ALWAYS_HEARD) else watched.stream)
 
     def watch(self, stream: str, *, before: int | None = None) -> Watched:
         """Begin to relay a stream from where it is now (or from just before a position)."""
@@ -182,25 +186,6 @@ class Hub:
             snapshot = prebuild(kind.snapshot(session, id, audiences))
         return Copy(position=reach.position, sequences=reach.sequences, snapshot=snapshot)
 
-    # -- rights ----------------------------------------------------------------------------------------------
-
-    def reassess(self, stream: str | None = None) -> None:
-        """Rights may have changed: whoever may no longer read what they receive is told and cut off at once."""
-        for connection in self.connections.all():
-            for name in [s for s in connection.streams if stream in (None, s)]:
-                now = self._audiences_now(connection, name)
-                # Asking takes time: the socket may have left meanwhile.
-                followed = connection.streams.get(name)
-                if followed and followed.audiences != now:
-                    self.leave(connection, name)
-                    self.sockets.emit("moved", {"stream": name}, to=connection.sid)
-
-    def _audiences_now(self, connection: Connection, stream: str) -> tuple[str, ...] | None:
-        try:
-            return self.audiences(connection.actor(self.home) if connection.claim else VISITOR, stream)
-        except DomainError:
-            return None
-
     # -- lossy states and beats ------------------------------------------------------------------------------
 
     def _later(self, delay: float, speak: Any) -> None:
@@ -243,7 +228,7 @@ class Hub:
             try:
                 self.beat()
                 if rounds % 6 == 0:
-                    self.reassess()
+                    rights.reassess(self)
             except Exception:  # one bad beat must not silence the next ones
                 log.exception("beat_failed")
             self.sockets.sleep(max(0.1, every - (time.monotonic() - started)))

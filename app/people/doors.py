@@ -4,12 +4,13 @@ from flask_babel import gettext as _
 from marshmallow import fields, validate
 
 from app.foundation.commands import Answer, command, find
+from app.foundation.errors import NotFound
 from app.foundation.shapes import Shape, identifier, text
 from app.foundation.unit_of_work import UnitOfWork
 from app.web.house import house
 
 from . import operations
-from .models import Person
+from .models import Device, Person
 from .queries import person_by_email
 
 EMAIL = [
@@ -33,6 +34,12 @@ class OnePerson(Shape):
     person_id = identifier()
 
 
+class OneDevice(Shape):
+    """A device."""
+
+    device_id = identifier()
+
+
 # The answer holds the link: it is given once and not kept for a retry.
 @command("person.invite", InvitePerson, remembered=False)
 def invite(work: UnitOfWork, email: str, given_name: str, family_name: str, title: str) -> Answer:
@@ -49,6 +56,16 @@ def invite(work: UnitOfWork, email: str, given_name: str, family_name: str, titl
         "person_id": person.id,
         "link": link,
     }
+
+
+@command("account.end_device", OneDevice)
+def end_device(work: UnitOfWork, device_id: int) -> Answer:
+    """Sign out one of one's own devices."""
+    device = work.session.get(Device, device_id, with_for_update=True)
+    if device is None or device.person_id != work.actor.person_id:
+        raise NotFound("Cet appareil n’est plus connecté à votre compte.")
+    operations.end_device(work, device)
+    return {"message": _("%(agent)s est déconnecté.", agent=device.agent)}
 
 
 @command("person.close_account", OnePerson)

@@ -1,9 +1,17 @@
-"""Facts about accounts. They are in streams of the platform, never public."""
+"""Facts about accounts, never public. `people:1` is the administration's stream; each account has one of its own.
+
+They outlive the account: identifiers and words of the house only, never a name, an address or a network.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app.foundation.facts import BUREAU, Fact
+
+
+def account_stream(person_id: int) -> str:
+    """Return the stream of an account, read by its person and by administrators."""
+    return f"account:{person_id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +29,36 @@ class PersonSignedOutEverywhere(Fact):
     """Every session of the person ended; open sockets drop."""
 
     kind: ClassVar[str] = "person.signed_out_everywhere"
-    changes_rights: ClassVar[bool] = True
-    stream: str = "people:1"
     audience: str = BUREAU
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn(Fact):
+    """The person signed in on a device."""
+
+    kind: ClassVar[str] = "account.signed_in"
+    audience: str = BUREAU
+    device_id: int
+    proof: str
+    second_factor: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInFailed(Fact):
+    """Somebody gave a wrong proof for this account, or for no account when in the stream of the platform."""
+
+    kind: ClassVar[str] = "account.sign_in_failed"
+    audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceSignedOut(Fact):
+    """A device of the person was signed out; its sockets drop."""
+
+    kind: ClassVar[str] = "account.signed_out"
+    audience: str = BUREAU
+    device_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,13 @@
-"""Persons and the invitations that bring them in."""
+"""Persons, the devices where they are signed in and the links that bring them in."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.foundation.database import Model
+from app.foundation.database import Model, Word
+
+from .words import Proof
 
 
 class Person(Model):
@@ -24,7 +26,7 @@ class Person(Model):
     administrator: Mapped[bool] = mapped_column(default=False)
     demo: Mapped[bool] = mapped_column(default=False)
     session_generation: Mapped[int] = mapped_column(default=1)
-    """Raised to sign the person out everywhere: older cookies and sockets stop at once."""
+    """Raised to sign the person out everywhere: what was proved before, and not yet used, is worth nothing."""
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
 
     __table_args__ = (Index("uq_persons_email", text("lower(email)"), unique=True),)
@@ -47,3 +49,34 @@ class Invitation(Model):
     expires_at: Mapped[datetime]
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
     used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Device(Model):
+    """A browser where a person is signed in. Its cookie holds the key, the row its digest; no address is kept."""
+
+    __tablename__ = "devices"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    key_digest: Mapped[str] = mapped_column(unique=True, repr=False)
+    proof: Mapped[Proof] = mapped_column(Word(Proof))
+    agent: Mapped[str]
+    """The browser and the system in words: « Firefox sur Windows »."""
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    proved_at: Mapped[datetime]
+    """When the person last showed who they are: what is sensitive asks for it to be recent."""
+    second_factor: Mapped[bool] = mapped_column(default=False)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class ThrottledKey(Model):
+    """How often something was tried (`app/foundation/throttle.py`). Unlogged: it may be forgotten."""
+
+    __tablename__ = "throttles"
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    free_at: Mapped[datetime]
+    forget_at: Mapped[datetime]

@@ -13,7 +13,12 @@ def may_open_demo_account(actor: Actor) -> bool:
     return actor.system
 
 
-def may_sign_out_everywhere(actor: Actor, person_id: int) -> bool:
+def may_open_device(actor: Actor) -> bool:
+    """Seule la vérification d’une preuve d’identité ouvre une session."""
+    return actor.system
+
+
+def may_sign_out(actor: Actor, person_id: int) -> bool:
     """Vous ne pouvez fermer que vos propres sessions."""
     return actor.person_id == person_id or actor.administrator
 
@@ -21,3 +26,8 @@ def may_sign_out_everywhere(actor: Actor, person_id: int) -> bool:
 def may_keep_accounts(actor: Actor) -> bool:
     """Seul l’administrateur de la plateforme tient les comptes."""
     return actor.administrator or actor.system
+
+
+def may_read_account(actor: Actor, person_id: int) -> bool:
+    """Le registre d’un compte est lu par sa personne et par l’administrateur de la plateforme."""
+    return actor.person_id == person_id or actor.administrator

@@ -1,8 +1,12 @@
-"""What a password must be. Pure."""
+"""What a password must be, and how long a session lasts. Pure."""
+
+from datetime import timedelta
 
 from app.foundation.errors import Invalid
 
 MINIMUM = 12
+IDLE_SESSION = timedelta(days=14)
+LONGEST_SESSION = timedelta(days=90)
 
 
 def check_password(password: str, *, email: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from app.config import Settings
 from app.foundation.accounts import AccountFacts
 from app.foundation.actors import Capacity
+from app.foundation.throttle import Throttle
 from app.foundation.unit_of_work import Units
 
-ReadAccounts = Callable[[Session, Sequence[int]], dict[int, AccountFacts]]
+ReadAccounts = Callable[[Session, Sequence[str]], dict[str, AccountFacts]]
+NoteSeen = Callable[[Engine, int, datetime], None]
 ReadCapacities = Callable[[Session, Sequence[int], date], dict[int, tuple[Capacity, ...]]]
 
 
@@ -26,8 +28,10 @@ class House:
     settings: Settings
     engine: Engine
     units: Units
+    throttle: Throttle
     read_accounts: ReadAccounts
     read_capacities: ReadCapacities
+    note_seen: NoteSeen
     notes: dict[str, Any] = field(default_factory=dict)
 
 

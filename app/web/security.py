@@ -1,17 +1,14 @@
-"""Headers, CSRF for forms, origin for JSON, limits on public writes."""
+"""Headers, CSRF for forms, origin for JSON."""
 
 from urllib.parse import urlsplit
 
 from flask import Flask, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
 from app.foundation.errors import NotAllowed
 
 csrf = CSRFProtect()
-limiter = Limiter(key_func=get_remote_address, headers_enabled=True)
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -29,7 +26,6 @@ HEADERS = {
 def install(app: Flask) -> None:
     """Protect every form and every JSON write, and send the headers with every answer."""
     csrf.init_app(app)
-    limiter.init_app(app)
 
     @app.before_request
     def _same_origin_json() -> None:

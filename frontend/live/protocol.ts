@@ -9,6 +9,12 @@ export interface Payloads {
   "account.closed": { person_id: number };
   /** The person can sign in again. */
   "account.reopened": { person_id: number };
+  /** Somebody gave a wrong proof for this account, or for no account when in the stream of the platform. */
+  "account.sign_in_failed": Record<string, never>;
+  /** The person signed in on a device. */
+  "account.signed_in": { device_id: number; proof: string; second_factor: boolean };
+  /** A device of the person was signed out; its sockets drop. */
+  "account.signed_out": { device_id: number };
   /** The agenda is fixed. `items` lists `{item_id, number, title, kind}` in order. */
   "agenda.published": { sitting_id: number; items: readonly Readonly<Record<string, unknown>>[]; version: number };
   /** The ballot does not count. */

@@ -41,6 +41,7 @@ from app.sittings.words import (
     SittingState,
     SpeechState,
 )
+from tests.processes import let_everybody_in, session_of
 
 DAYS = {
     "an ordinary afternoon": datetime(2026, 3, 3, 13, 0, tzinfo=UTC),
@@ -61,6 +62,7 @@ class Loaded:
         self.app = create_app(settings, clock=lambda: moment)
         self.home = self.app.extensions["cotap"]
         migrate(self.home.engine)
+        let_everybody_in(self.home.settings.database_url)
         with self.home.units.begin(SYSTEM) as work:
             import_directory(work, read_directory(PUBLISHED))
         with self.app.app_context():
@@ -238,7 +240,7 @@ def test_no_link_of_the_site_leads_nowhere_for_anybody(demo, player):
         with demo.home.units.reading() as session:
             person = person_by_email(session, address(PLAYERS[player]))
         with client.session_transaction() as cookie:
-            cookie["_user_id"] = f"{person.id}.{person.session_generation}"
+            cookie.update(session_of(person))
     shapes: Counter[str] = Counter()
     seen, waiting, broken = {"/"}, ["/"], []
     # The whole site on one day; on the days that break calendars, what is nearest to the first page.

@@ -8,6 +8,8 @@ from sqlalchemy import text
 
 from app.foundation.actors import SYSTEM
 from app.foundation.facts import MEMBERS, Fact
+from app.people.models import Device, Person
+from app.people.operations import end_device, sign_out_everywhere
 from tests.processes import Follower
 
 
@@ -139,9 +141,6 @@ def test_long_polling_gives_the_same_entries(two_processes, home, conference):
 
 
 def test_signing_out_everywhere_cuts_the_open_sockets(two_processes, home, world, conference):
-    from app.people.models import Person
-    from app.people.operations import sign_out_everywhere
-
     member = world.delegate(conference)
     follower = Follower(two_processes[0].url, member)
     follower.follow(conference.stream)
@@ -150,3 +149,19 @@ def test_signing_out_everywhere_cuts_the_open_sockets(two_processes, home, world
     follower.wait_for(lambda f: f.moved)
     assert follower.follow(conference.stream)["you"]["audiences"] == ["public"]
     follower.close()
+
+
+def test_signing_out_one_device_cuts_its_sockets_and_no_other(app, two_processes, home, world, conference):
+    member, colleague = world.delegate(conference), world.delegate(conference)
+    theirs, another = Follower(two_processes[0].url, member), Follower(two_processes[1].url, colleague)
+    for follower in (theirs, another):
+        follower.follow(conference.stream)
+    with home.units.begin(world.actor(member)) as work:
+        end_device(work, work.session.query(Device).filter_by(person_id=member.id).one())
+    theirs.wait_for(lambda f: f.moved)
+    assert theirs.command("floor.ask", {"sitting_id": 1, "kind": "contribution"})["problem"]["status"] in (401, 404)
+    assert theirs.follow(conference.stream)["you"]["person_id"] is None
+    assert another.follow(conference.stream)["you"]["person_id"] == colleague.id
+    assert another.moved == []
+    for follower in (theirs, another):
+        follower.close()

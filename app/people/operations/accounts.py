@@ -1,26 +1,22 @@
-"""The only writers of accounts."""
+"""Accounts: who comes in, and who may no longer."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from app.foundation.accounts import digest
 from app.foundation.errors import IllegalTransition, Invalid, NotFound, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone
 
-from . import policies, rules
-from .events import AccountClosed, AccountReopened, InvitationAccepted, PersonInvited, PersonSignedOutEverywhere
-from .models import Invitation, Person
-from .passwords import hash_password
-from .queries import person_by_email
+from .. import policies, rules
+from ..endings import end_devices
+from ..events import AccountClosed, AccountReopened, InvitationAccepted, PersonInvited
+from ..models import Invitation, Person
+from ..passwords import hash_password
+from ..queries import person_by_email
 
 INVITATION_DAYS = 7
-
-
-def digest(token: str) -> str:
-    """Return what is kept of an invitation's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def create_person(
@@ -104,7 +100,7 @@ def accept_invitation(work: UnitOfWork, *, token: str, password: str) -> Person:
     person = work.session.get_one(Person, invitation.person_id)
     rules.check_password(password, email=person.email)
     person.password_hash = hash_password(password)
-    person.session_generation += 1
+    end_devices(work, person)
     work.session.execute(
         update(Invitation)
         .where(Invitation.person_id == person.id, Invitation.used_at.is_(None))
@@ -112,13 +108,6 @@ def accept_invitation(work: UnitOfWork, *, token: str, password: str) -> Person:
     )
     work.record(InvitationAccepted(person_id=person.id))
     return person
-
-
-def sign_out_everywhere(work: UnitOfWork, person: Person) -> None:
-    """End every session of the person, open sockets included."""
-    work.allow(policies.may_sign_out_everywhere, person.id)
-    person.session_generation += 1
-    work.record(PersonSignedOutEverywhere(person_id=person.id))
 
 
 def close_account(work: UnitOfWork, person: Person) -> None:
@@ -129,7 +118,7 @@ def close_account(work: UnitOfWork, person: Person) -> None:
     if person.id == work.actor.person_id:
         raise Refused("Vous ne pouvez pas fermer votre propre compte : demandez-le à un autre administrateur.")
     person.disabled_at = work.now()
-    person.session_generation += 1
+    end_devices(work, person)
     work.record(AccountClosed(person_id=person.id))
 
 

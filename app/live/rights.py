@@ -1,0 +1,43 @@
+"""Rights change while sockets are open: whoever may no longer read what they receive is told and cut off at once."""
+
+from typing import TYPE_CHECKING
+
+from app.foundation.actors import VISITOR
+from app.foundation.errors import DomainError
+
+from .connections import Connection
+
+if TYPE_CHECKING:
+    from .hub import Hub
+
+
+def reassess(hub: "Hub", stream: str | None = None) -> None:
+    """Ask again what every socket may read, of one stream or of all."""
+    for connection in hub.connections.all():
+        _reassess(hub, connection, [s for s in connection.streams if stream in (None, s)])
+
+
+def drop_signed_out(hub: "Hub", person_id: int) -> None:
+    """Something happened to an account: its sockets on a device now signed out are a visitor's from here on."""
+    theirs = [c for c in hub.connections.all() if c.claim and c.claim.person_id == person_id]
+    for connection in theirs:
+        if not connection.actor(hub.home).signed_in:
+            connection.claim = None
+            _reassess(hub, connection, list(connection.streams))
+
+
+def _reassess(hub: "Hub", connection: Connection, streams: list[str]) -> None:
+    for name in streams:
+        now = _audiences_now(hub, connection, name)
+        # Asking takes time: the socket may have left meanwhile.
+        followed = connection.streams.get(name)
+        if followed and followed.audiences != now:
+            hub.leave(connection, name)
+            hub.sockets.emit("moved", {"stream": name}, to=connection.sid)
+
+
+def _audiences_now(hub: "Hub", connection: Connection, stream: str) -> tuple[str, ...] | None:
+    try:
+        return hub.audiences(connection.actor(hub.home) if connection.claim else VISITOR, stream)
+    except DomainError:
+        return None

@@ -1,0 +1,48 @@
+"""Signing a browser in and out: the cookie and the device, together."""
+
+from flask import redirect, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.foundation.actors import SYSTEM
+from app.web import identity
+from app.web.house import house
+from app.web.identity import claimed_account, current_actor
+
+from . import operations
+from .agents import agent_in_words
+from .familiarity import remember_device
+from .models import Device, Person
+from .words import Proof
+
+
+def enter(person_id: int, proof: Proof, *, suite: str = "/", second_factor: bool = False) -> Response:
+    """Sign the person in on this browser, under a new key and in a new cookie, and go on to `suite`.
+
+    Whoever was signed in here before is signed out: their key no longer opens anything.
+    """
+    leave()
+    with house().units.begin(SYSTEM) as work:
+        person = work.session.get_one(Person, person_id)
+        agent = agent_in_words(request.user_agent.string)
+        key = operations.open_device(work, person, proof=proof, agent=agent, second_factor=second_factor)
+    identity.sign_in(person_id, key)
+    response = redirect(suite, 303)
+    remember_device(response, person_id)
+    return response
+
+
+def leave() -> None:
+    """Sign this browser out, its open sockets included."""
+    claim = claimed_account()
+    if claim is not None and current_actor().signed_in:
+        with house().units.begin(current_actor()) as work:
+            device = _device_of(work.session, claim.key_digest)
+            if device is not None:
+                operations.end_device(work, device)
+    identity.sign_out()
+
+
+def _device_of(session: Session, key_digest: str) -> Device | None:
+    return session.scalars(select(Device).where(Device.key_digest == key_digest)).one_or_none()

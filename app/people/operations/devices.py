@@ -1,0 +1,56 @@
+"""Where people are signed in: opening, ending, and what failed."""
+
+import secrets
+
+from app.foundation.accounts import digest
+from app.foundation.unit_of_work import UnitOfWork, anyone
+
+from .. import policies
+from ..endings import end_devices
+from ..events import DeviceSignedOut, PersonSignedOutEverywhere, SignedIn, SignInFailed, account_stream
+from ..models import Device, Person
+from ..words import Proof
+
+
+def open_device(work: UnitOfWork, person: Person, *, proof: Proof, agent: str, second_factor: bool) -> str:
+    """Sign the person in on a device and return the key for its cookie, which is not kept."""
+    work.allow(policies.may_open_device)
+    key = secrets.token_urlsafe(32)
+    now = work.now()
+    device = work.add(
+        Device(
+            person_id=person.id,
+            key_digest=digest(key),
+            proof=proof,
+            agent=agent,
+            created_at=now,
+            seen_at=now,
+            proved_at=now,
+            second_factor=second_factor,
+        )
+    )
+    work.record(
+        SignedIn(stream=account_stream(person.id), device_id=device.id, proof=proof.value, second_factor=second_factor)
+    )
+    return key
+
+
+def note_failed_sign_in(work: UnitOfWork, person: Person | None) -> None:
+    """Put on record that a proof was wrong; without an account it goes to the platform's own stream, at equal work."""
+    work.allow(anyone)
+    work.record(SignInFailed(stream=account_stream(person.id) if person else "people:1"))
+
+
+def end_device(work: UnitOfWork, device: Device) -> None:
+    """Sign the person out on one device, open sockets included; a device already signed out stays so."""
+    work.allow(policies.may_sign_out, device.person_id)
+    if device.ended_at is None:
+        device.ended_at = work.now()
+        work.record(DeviceSignedOut(stream=account_stream(device.person_id), device_id=device.id))
+
+
+def sign_out_everywhere(work: UnitOfWork, person: Person) -> None:
+    """End every session of the person, open sockets included."""
+    work.allow(policies.may_sign_out, person.id)
+    end_devices(work, person)
+    work.record(PersonSignedOutEverywhere(stream=account_stream(person.id), person_id=person.id))
