@@ -89,7 +89,7 @@ def read(settings: Sequence[Field[Any]], data: Any, dependencies: Sequence[tuple
     """Return the values of the settings present in `data`; raise `Invalid` with every fault found."""
     if not isinstance(data, Mapping):
         fault = {"pointer": "#", "detail": "Donnez un objet dont chaque champ est un réglage."}
-        raise Invalid("Le règlement intérieur n’est pas lisible.", errors=[fault])
+        raise Invalid("Ces réglages ne sont pas lisibles.", errors=[fault])
     known = {setting.name: setting for setting in settings}
     values: dict[str, Any] = {}
     errors: list[dict[str, str]] = []
@@ -100,13 +100,13 @@ def read(settings: Sequence[Field[Any]], data: Any, dependencies: Sequence[tuple
             errors.append({"pointer": f"#/{name}", "detail": str(fault)})
     errors += _broken(known, values, dependencies)
     if errors:
-        raise Invalid("Corrigez les réglages signalés du règlement intérieur.", errors=errors)
+        raise Invalid("Corrigez les réglages signalés.", errors=errors)
     return values
 
 
 def _read_one(setting: Field[Any] | None, value: Any) -> Any:
     if setting is None:
-        raise FaultError("Ce réglage n’existe pas dans le règlement intérieur.")
+        raise FaultError("Ce réglage n’existe pas.")
     try:
         return setting.metadata["read"](value)
     except FaultError as fault:
