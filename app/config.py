@@ -54,6 +54,10 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     smtp_url: str | None = None
     mail_from: str = "Cotap <ne-pas-repondre@cotap.invalid>"
+    smtp_timeout: int = 30
+    """Seconds of silence after which the mail server is taken for stopped."""
+    mail_retention_days: int = 90
+    """Days after which the address and the words of a settled message are erased; the proof stays."""
     data_dir: Path = Path("instance")
     trial: bool = False
     testing: bool = False
@@ -75,6 +79,8 @@ class Settings:
             public_url=env.get("COTAP_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
             smtp_url=env.get("COTAP_SMTP_URL") or None,
             mail_from=env.get("COTAP_MAIL_FROM", cls.mail_from),
+            smtp_timeout=_integer(env, "COTAP_SMTP_TIMEOUT", cls.smtp_timeout),
+            mail_retention_days=_integer(env, "COTAP_MAIL_RETENTION_DAYS", cls.mail_retention_days),
             data_dir=data_dir,
             trial=trial,
             behind_proxy=env.get("COTAP_BEHIND_PROXY", "") == "1",

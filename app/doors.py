@@ -22,6 +22,8 @@ from app.institutions import doors as institutions_doors
 from app.journal import api as journal_api
 from app.live import counts
 from app.live import server as live_server
+from app.notices import doors as notices_doors
+from app.notices import pages as notices_pages
 from app.people import doors as people_doors
 from app.people import pages as people_pages
 from app.people import streams as people_streams
@@ -34,7 +36,7 @@ from app.sittings.minutes import pages as minutes_pages
 from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
-COMMANDS = (people_doors, institutions_doors, conferences_doors, sittings_doors)
+COMMANDS = (notices_doors, people_doors, institutions_doors, conferences_doors, sittings_doors)
 # The same for the kinds of streams.
 STREAMS = (people_streams, conferences_streams, sittings_streams, contracts_streams)
 # And for the counts that pass by.
@@ -53,6 +55,7 @@ GROUPS = (
 def install_pages(app: Flask) -> None:
     """Register the pages of each feature."""
     for pages in (
+        notices_pages,
         people_pages,
         conferences_pages,
         room_pages,

@@ -10,13 +10,15 @@ from uuid import NAMESPACE_URL, uuid5
 
 import structlog
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.foundation.actors import SYSTEM
 from app.foundation.unit_of_work import UnitOfWork, Units
 from app.journal.models import AnsweredRequest
 from app.journal.queries import database_id
-from app.notices import mail
+from app.notices import delivery
+from app.notices.models import Message
+from app.notices.outbox import DELIVER, send
 from app.people.models import Device
 from app.people.rules import LONGEST_SESSION
 from app.sittings.models import LiveLink
@@ -41,10 +43,32 @@ def make_queue(home: House) -> App:
     """Return the queue of this database with every job of the house."""
     queue = App(connector=PsycopgConnector(conninfo=home.settings.database_url, min_size=1, max_size=6))
 
+    _mail_jobs(queue, home)
+    _time_jobs(queue, home)
+    return queue
+
+
+def _mail_jobs(queue: App, home: House) -> None:
     @queue.task(name="mail.send", retry=TRY_AGAIN, pass_context=True)
     def send_mail(context: JobContext, *, to: str, subject: str, text: str) -> None:
-        send(home, reference_of(home, context.job.id), to=to, subject=subject, text=text)
+        post_once(home, reference_of(home, context.job.id), to=to, subject=subject, text=text)
 
+    @queue.task(name=DELIVER)
+    def deliver(*, message_id: int) -> None:
+        delivery.deliver(home.units, home.settings, message_id)
+
+    @queue.periodic(cron="* * * * *")
+    @queue.task(name="outbox.sweep", queueing_lock="outbox.sweep")
+    def sweep_outbox(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
+        delivery.sweep(home.units, home.settings)
+
+    @queue.periodic(cron="27 * * * *")
+    @queue.task(name="outbox.erase", queueing_lock="outbox.erase")
+    def erase_outbox(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
+        delivery.erase(home.units, home.settings)
+
+
+def _time_jobs(queue: App, home: House) -> None:
     @queue.periodic(cron="*/5 * * * *")
     @queue.task(name="time.keep", queueing_lock="time.keep")
     def keep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
@@ -63,8 +87,6 @@ def make_queue(home: House) -> App:
         for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
             await queue.job_manager.retry_job(job)
 
-    return queue
-
 
 def reference_of(home: House, job_id: int | None) -> str:
     """Return the identifier of what a job sends: the same however often the job is tried."""
@@ -72,11 +94,11 @@ def reference_of(home: House, job_id: int | None) -> str:
         return str(uuid5(NAMESPACE_URL, f"cotap:{database_id(session)}:job:{job_id}"))
 
 
-def send(home: House, reference: str, *, to: str, subject: str, text: str) -> None:
-    """Send one message."""
-    at = home.units.clock()
-    message = mail.compose(home.settings, to=to, subject=subject, text=text, at=at, reference=reference)
-    mail.deliver(home.settings, message)
+def post_once(home: House, reference: str, *, to: str, subject: str, text: str) -> None:
+    """Put a message queued by its words into the outbox, once however often its job runs."""
+    with home.units.begin(SYSTEM) as work:
+        if work.session.scalar(select(Message.id).where(Message.reference == reference)) is None:
+            send(work, to=to, subject=subject, text=text, kind="mail", reference=reference)
 
 
 def keep_time(units: Units) -> None:

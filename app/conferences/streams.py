@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.foundation.actors import Actor, CapacityKind
 from app.foundation.clock import clock_of, local_date
+from app.foundation.errors import NotFound
 from app.foundation.facts import BUREAU, MEMBERS, PUBLIC, seat_audience
-from app.journal.streams import STREAM_KINDS, Audiences, StreamKind
+from app.journal.streams import STREAM_KINDS, Audiences, Described, StreamKind
 
 from .models import Conference
 from .policies import BUREAU as BUREAU_KINDS
@@ -51,4 +52,12 @@ def snapshot(session: Session, id: int, _audiences: Audiences) -> dict[str, Any]
     }
 
 
-STREAM_KINDS["conference"] = StreamKind(audiences=audiences, snapshot=snapshot)
+def describe(session: Session, id: int) -> Described:
+    """Return the name and the page of a conference."""
+    conference = session.get(Conference, id)
+    if conference is None:
+        raise NotFound("Cette conférence n’existe pas.")
+    return Described(title=conference.name, href=f"/conferences/{conference.slug}")
+
+
+STREAM_KINDS["conference"] = StreamKind(audiences=audiences, snapshot=snapshot, describe=describe)

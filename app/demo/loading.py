@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.foundation.errors import Refused
@@ -14,6 +14,8 @@ from app.foundation.french import quoted
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.queries import is_empty
 from app.journal.models import JournalEntry
+from app.notices.models import Message
+from app.notices.outbox import DELIVER
 from app.web.house import House
 
 from .beginnings import DIAGNOSIS, INSTALLATION
@@ -88,5 +90,7 @@ def after(before: Meeting, meeting: Meeting) -> Meeting:
     return replace(meeting, items=(adoption, *meeting.items))
 
 
-def _told_long_ago(_work: UnitOfWork, _job: str, _arguments: dict[str, Any]) -> None:
+def _told_long_ago(work: UnitOfWork, job: str, arguments: dict[str, Any]) -> None:
     """Queue nothing: the mails of the past are not sent today."""
+    if job == DELIVER:
+        work.session.execute(delete(Message).where(Message.id == arguments["message_id"]))

@@ -13,15 +13,25 @@ Audiences = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Described:
+    """What people call the object of a stream, and its page."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StreamKind:
     """A kind of stream (`sitting`).
 
     `audiences(session, actor, id)` gives the audiences the actor may read, None when there is no such object.
     `snapshot(session, id, audiences)` gives what a newcomer of these audiences must know, JSON-ready.
+    `describe(session, id)` names the object, when it is one that people can name: those can be followed by mail.
     """
 
     audiences: Callable[[Session, Actor, int], Audiences | None]
     snapshot: Callable[[Session, int, Audiences], dict[str, Any]]
+    describe: Callable[[Session, int], Described] | None = None
 
 
 STREAM_KINDS: dict[str, StreamKind] = {}
@@ -35,6 +45,15 @@ def split(stream: object) -> tuple[StreamKind, int]:
     if kind is None or not (number.isascii() and number.isdecimal() and len(number) < 10):
         raise NotFound("Ce flux n’existe pas. Un flux s’écrit par exemple « sitting:12 ».")
     return kind, int(number)
+
+
+def described(session: Session, stream: object) -> Described | None:
+    """Return what people call the object of a stream; None when it has no name of its own or is not there."""
+    try:
+        kind, id = split(stream)
+        return kind.describe(session, id) if kind.describe else None
+    except NotFound:
+        return None
 
 
 def audiences_for(session: Session, actor: Actor, stream: object) -> Audiences:

@@ -1,1 +1,4 @@
-"""What is sent to people outside the site. Messages are queued with the change they tell, and sent by the worker."""
+"""What is sent to people outside the site.
+
+A message is written with the change it tells (`outbox.send`), and handed over by the worker (`delivery`).
+"""

@@ -1,66 +1,74 @@
-"""One electronic message: composed here, handed to the operator's server, or kept as a file in a trial."""
+"""One electronic message as it travels: headers, plain text, attachments. The same message gives the same bytes."""
 
-import smtplib
-import ssl
-from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from app.config import BadSetting, Settings
+from app.config import Settings
 
+from .models import Message
+
+SITE_NAME = "Cotap"
 SITE = "{site}"
 """Stands for the address of the site in a message's text: operations know no address."""
-PATIENCE = 30
-SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
-def compose(settings: Settings, *, to: str, subject: str, text: str, at: datetime, reference: str) -> EmailMessage:
-    """Return the message. The same reference gives the same identifier, so that a second sending can be recognised."""
-    message = EmailMessage(policy=SMTP.clone(utf8=False))
-    _, sender = parseaddr(settings.mail_from)
-    message["From"] = settings.mail_from
-    message["To"] = to
-    message["Subject"] = " ".join(subject.split())
-    message["Date"] = format_datetime(at)
-    message["Message-ID"] = f"<{reference}@{sender.rpartition('@')[2] or 'cotap.invalid'}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text.replace(SITE, settings.public_url))
-    return message
+class Unsendable(Exception):
+    """An address or a file that no message can carry; the words say which."""
 
 
-def deliver(settings: Settings, message: EmailMessage) -> None:
-    """Hand the message over; a trial without a mail server keeps it in `<data>/mails`."""
-    if settings.smtp_url:
-        _hand_over(settings.smtp_url, message)
-    elif settings.trial:
-        _keep(settings.data_dir / "mails", message)
-    else:
-        raise BadSetting("COTAP_SMTP_URL manque : donnez-lui l’adresse du serveur de messagerie (smtps://…).")
+def compose(settings: Settings, message: Message) -> EmailMessage:
+    """Return the message, identical at each attempt, so that a second copy can be recognised as one."""
+    letter = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    try:
+        if not travelling(message.recipient or "").isascii():
+            raise ValueError("l’adresse contient des lettres que les serveurs ne transportent pas.")
+        _address(settings, letter, message)
+        letter.set_content(_words(settings, message), cte="quoted-printable")
+        _attach(letter, message)
+    except (ValueError, IndexError) as fault:
+        raise Unsendable(f"Ce message ne peut pas être écrit : {fault}") from fault
+    return letter
 
 
-def _hand_over(url: str, message: EmailMessage) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in SCHEMES or not parts.hostname:
-        raise BadSetting("COTAP_SMTP_URL s’écrit smtp://, smtp+starttls:// ou smtps://nom:mot-de-passe@serveur:port.")
-    port = parts.port or SCHEMES[parts.scheme]
-    if parts.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            parts.hostname, port, timeout=PATIENCE, context=ssl.create_default_context()
+def sender_of(settings: Settings) -> str:
+    """Return the bare address of the sender, for the envelope."""
+    return parseaddr(settings.mail_from)[1]
+
+
+def travelling(address: str) -> str:
+    """Return the address as mail servers of any age read it: its domain in ASCII."""
+    local, at, domain = address.strip().rpartition("@")
+    return f"{local}{at}{domain.encode('idna').decode()}"
+
+
+def _address(settings: Settings, letter: EmailMessage, message: Message) -> None:
+    name, sender = parseaddr(settings.mail_from)
+    letter["From"] = Address(display_name=name or SITE_NAME, addr_spec=sender)
+    letter["To"] = Address(addr_spec=travelling(message.recipient or ""))
+    if message.reply_to:
+        letter["Reply-To"] = Address(addr_spec=message.reply_to)
+    letter["Subject"] = message.subject
+    letter["Date"] = format_datetime(message.created_at)
+    letter["Message-ID"] = f"<{message.reference}@{sender.rpartition('@')[2] or 'cotap.invalid'}>"
+    letter["Auto-Submitted"] = "auto-generated"
+    if message.unsubscribe:
+        letter["List-Unsubscribe"] = f"<{settings.public_url}{message.unsubscribe}>"
+        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _words(settings: Settings, message: Message) -> str:
+    return (message.text or "").replace(SITE, settings.public_url)
+
+
+def _attach(letter: EmailMessage, message: Message) -> None:
+    for file in message.attachments:
+        kind, _, rest = file.media_type.partition(";")
+        maintype, _, subtype = kind.strip().partition("/")
+        parameters = dict(p.strip().split("=", 1) for p in rest.split(";") if "=" in p)
+        letter.add_attachment(
+            file.file.content, maintype=maintype, subtype=subtype, filename=file.name, params=parameters
         )
-    else:
-        server = smtplib.SMTP(parts.hostname, port, timeout=PATIENCE)
-    with server:
-        if parts.scheme == "smtp+starttls":
-            server.starttls(context=ssl.create_default_context())
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.send_message(message)
-
-
-def _keep(folder: Path, message: EmailMessage) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    reference = str(message["Message-ID"]).strip("<>").partition("@")[0]
-    (folder / f"{reference}.eml").write_bytes(message.as_bytes())
+    if message.attachments:
+        letter.set_boundary(f"cotap-{message.reference}")

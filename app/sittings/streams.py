@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session, joinedload
 
 from app.foundation.actors import Actor
+from app.foundation.errors import NotFound
 from app.foundation.facts import BUREAU, MEMBERS, PUBLIC, seat_audience
-from app.journal.streams import STREAM_KINDS, Audiences, StreamKind
+from app.journal.streams import STREAM_KINDS, Audiences, Described, StreamKind
 
 from . import roles
 from .models import Sitting
@@ -35,4 +36,12 @@ def open_to_the_public(sitting: Sitting) -> bool:
     return published and sitting.in_public
 
 
-STREAM_KINDS["sitting"] = StreamKind(audiences=audiences, snapshot=snapshot)
+def describe(session: Session, id: int) -> Described:
+    """Return the name and the page of a sitting."""
+    sitting = session.get(Sitting, id)
+    if sitting is None:
+        raise NotFound("Cette séance n’existe pas.")
+    return Described(title=sitting.title, href=f"/seances/{id}")
+
+
+STREAM_KINDS["sitting"] = StreamKind(audiences=audiences, snapshot=snapshot, describe=describe)

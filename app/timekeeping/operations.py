@@ -12,6 +12,7 @@ from app.foundation.commands import find
 from app.foundation.facts import MEMBERS, PUBLIC
 from app.foundation.unit_of_work import UnitOfWork
 from app.notices import mail
+from app.notices.outbox import send
 
 from . import policies, queries
 from .events import WARNINGS, CommitmentFellDue, PresidencyBegan
@@ -77,9 +78,11 @@ def warn_about_conference(work: UnitOfWork, conference_id: int) -> int:
 
 def _alert_prefect(work: UnitOfWork, conference: Conference, alert: Alert) -> None:
     for person in queries.state_representatives(work.session, conference.id, work.today()):
-        work.later(
-            "mail.send",
+        send(
+            work,
             to=person.email,
+            kind="conference.blocked",
+            about=conference.stream,
             subject=f"{conference.name} : la conférence est bloquée",
             text=f"{alert.sentence}\n\nLa page de la conférence : {mail.SITE}/conferences/{conference.slug}\n",
         )

@@ -1,84 +1,121 @@
-import socket
+"""What travels: headers, words, attachments."""
+
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
-from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 
-from app.config import BadSetting, Settings
-from app.notices.mail import compose, deliver
+from app.config import Settings
+from app.notices.mail import Unsendable, compose
+from app.notices.models import Message, MessageAttachment, MessageFile
 
 AT = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
+HERE = Settings(
+    database_url="-",
+    secret_key="-",
+    public_url="https://cotap.exemple",
+    mail_from="Cotap <ne-pas-repondre@cotap.exemple>",
+)
 
 
-def settings(tmp_path: Path, **given) -> Settings:
-    fields = {"database_url": "-", "secret_key": "-", "data_dir": tmp_path, "public_url": "https://cotap.exemple"}
-    return Settings(**fields | given)
+def message(**given):
+    fields = {
+        "reference": "abc",
+        "kind": "test",
+        "about": "",
+        "recipient": "prefete@exemple.invalid",
+        "subject": "Séance bloquée",
+        "text": "Le quorum a manqué. {site}/conferences/x",
+        "created_at": AT,
+        "trying_since": AT,
+        "next_attempt_at": AT,
+    }
+    return Message(**fields | given)
 
 
-def letter(of: Settings, reference="abc"):
-    return compose(
-        of,
-        to="prefete@exemple.invalid",
-        subject="Séance bloquée\r\nBcc: tous@exemple.invalid",
-        text="Le quorum a manqué. {site}/conferences/x",
-        at=AT,
-        reference=reference,
+def attached(*files):
+    rows = []
+    for rank, (name, media_type, content) in enumerate(files):
+        row = MessageAttachment(rank=rank, name=name, media_type=media_type, digest=str(rank))
+        row.__dict__["file"] = MessageFile(digest=str(rank), content=content)
+        rows.append(row)
+    return rows
+
+
+def travelled(of=HERE, **given):
+    return message_from_bytes(compose(of, message(**given)).as_bytes(), policy=default)
+
+
+def test_the_headers_say_who_when_and_that_a_machine_wrote():
+    read = travelled(reply_to="secretariat@exemple.invalid")
+    assert str(read["From"]) == "Cotap <ne-pas-repondre@cotap.exemple>"
+    assert str(read["To"]) == "prefete@exemple.invalid"
+    assert str(read["Reply-To"]) == "secretariat@exemple.invalid"
+    assert str(read["Subject"]) == "Séance bloquée"
+    assert read["Date"].datetime == AT
+    assert str(read["Message-ID"]) == "<abc@cotap.exemple>"
+    assert str(read["Auto-Submitted"]) == "auto-generated"
+    assert read["List-Unsubscribe"] is None
+
+
+def test_the_sender_without_a_name_takes_the_sites():
+    assert str(travelled(replace(HERE, mail_from="a@cotap.exemple"))["From"]) == "Cotap <a@cotap.exemple>"
+
+
+def test_the_words_are_plain_text_in_utf_8_on_seven_bits():
+    raw = compose(HERE, message(text="« L’été »\n" + "long " * 300)).as_bytes()
+    assert raw.isascii()
+    assert max(map(len, raw.split(b"\r\n"))) < 999
+    read = message_from_bytes(raw, policy=default)
+    assert read.get_content_type() == "text/plain"
+    assert read.get_content().splitlines()[0] == "« L’été »"
+    assert travelled().get_content().strip() == "Le quorum a manqué. https://cotap.exemple/conferences/x"
+
+
+def test_rfc_8058_a_following_is_left_in_one_click():
+    read = travelled(unsubscribe="/suivre/arret/jeton")
+    assert str(read["List-Unsubscribe"]) == "<https://cotap.exemple/suivre/arret/jeton>"
+    assert str(read["List-Unsubscribe-Post"]) == "List-Unsubscribe=One-Click"
+
+
+def test_the_same_message_gives_the_same_bytes_attachments_included():
+    files = [("convocation.pdf", "application/pdf", b"%PDF-1.7"), ("seance.ics", "text/calendar", b"BEGIN:VCALENDAR")]
+    first, second = (compose(HERE, message(attachments=attached(*files))).as_bytes() for _ in range(2))
+    assert first == second
+
+
+def test_a_summons_is_a_calendar_with_its_method_after_the_plain_text():
+    read = travelled(
+        attachments=attached(
+            ("séance.ics", "text/calendar; method=REQUEST; charset=utf-8", "SUMMARY:Séance".encode()),
+            ("avis.pdf", "application/pdf", b"%PDF-1.7"),
+        )
     )
+    text, calendar, pdf = read.iter_parts()
+    assert text.get_content_type() == "text/plain"
+    assert (calendar.get_content_type(), calendar.get_param("method")) == ("text/calendar", "REQUEST")
+    assert calendar.get_filename() == "séance.ics"
+    assert calendar.get_payload(decode=True) == "SUMMARY:Séance".encode()
+    assert (pdf.get_content_type(), pdf.get_content()) == ("application/pdf", b"%PDF-1.7")
 
 
-class Inbox(Message):
-    def __init__(self):
-        super().__init__()
-        self.received = []
-
-    def handle_message(self, message):
-        self.received.append(message_from_bytes(message.as_bytes(), policy=default))
+def test_a_domain_with_accents_travels_in_ascii():
+    assert str(travelled(recipient="mairie@hôtel.exemple")["To"]) == "mairie@xn--htel-vqa.exemple"
 
 
-@pytest.fixture
-def inbox():
-    handler = Inbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        handler.port = probe.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=handler.port)
-    controller.start()
-    yield handler
-    controller.stop()
-
-
-def test_a_message_reaches_the_operators_server_with_its_accents(tmp_path, inbox):
-    of = settings(tmp_path, smtp_url=f"smtp://127.0.0.1:{inbox.port}")
-    deliver(of, letter(of))
-    (received,) = inbox.received
-    assert received["To"] == "prefete@exemple.invalid"
-    assert received.get_content().strip() == "Le quorum a manqué. https://cotap.exemple/conferences/x"
-
-
-def test_a_subject_cannot_add_a_header(tmp_path):
-    message = letter(settings(tmp_path))
-    assert message["Bcc"] is None
-    assert message["Subject"] == "Séance bloquée Bcc: tous@exemple.invalid"
-
-
-def test_the_same_job_sends_the_same_identifier(tmp_path):
-    of = settings(tmp_path)
-    assert letter(of)["Message-ID"] == letter(of)["Message-ID"] != letter(of, "other")["Message-ID"]
-
-
-def test_a_trial_without_server_keeps_messages_as_files(tmp_path):
-    of = settings(tmp_path, trial=True)
-    deliver(of, letter(of))
-    (kept,) = (tmp_path / "mails").glob("*.eml")
-    assert "manqué" in message_from_bytes(kept.read_bytes(), policy=default).get_content()
-
-
-@pytest.mark.parametrize("url", [None, "http://serveur", "smtp://", "serveur:25"])
-def test_a_missing_or_unreadable_server_is_said(tmp_path, url):
-    of = settings(tmp_path, smtp_url=url)
-    with pytest.raises(BadSetting, match="COTAP_SMTP_URL"):
-        deliver(of, letter(of))
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"recipient": "x@exemple.invalid\r\nBcc: tous@exemple.invalid"},
+        {"recipient": "sans-arobase"},
+        {"recipient": ""},
+        {"recipient": "hélène@exemple.invalid"},
+        {"subject": "Bonjour\r\nBcc: tous@exemple.invalid"},
+        {"reply_to": "deux@exemple.invalid, trois@exemple.invalid"},
+    ],
+)
+def test_what_no_message_can_carry_is_refused_before_it_leaves(given):
+    with pytest.raises(Unsendable):
+        compose(HERE, message(**given))

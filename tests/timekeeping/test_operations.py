@@ -7,6 +7,7 @@ from app.foundation.actors import SYSTEM, CapacityKind
 from app.foundation.errors import NotAllowed
 from app.institutions.words import Level
 from app.jobs import keep_time
+from app.notices.queries import messages_about
 from app.sittings.models import Commitment, Decision
 from app.sittings.words import CommitmentState, SittingState
 from app.timekeeping import operations
@@ -97,10 +98,10 @@ def test_r3_10_two_sittings_without_quorum_alert_the_prefect_once(home, world, c
     assert run(home, operations.warn_about_conference, conference) == 0
     blocked = [e for e in world.entries(conference.stream) if e.kind == "conference.blocked"]
     assert len(blocked) == 1
-    with home.engine.connect() as connection:
-        jobs = connection.exec_driver_sql("SELECT task_name, args FROM procrastinate_jobs").all()
-    assert [(name, args["to"]) for name, args in jobs] == [("mail.send", prefect.email)]
-    assert f"{{site}}/conferences/{conference.slug}" in jobs[0].args["text"]
+    with home.units.reading() as session:
+        (message,) = messages_about(session, conference.stream, kind="conference.blocked")
+    assert message.recipient == prefect.email
+    assert f"{{site}}/conferences/{conference.slug}" in message.text
 
 
 def test_r3_8_a_broken_rhythm_is_told_once_and_again_after_the_next_break(home, world, clock):
