@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class BadSetting(Exception):
@@ -44,6 +45,81 @@ class Operator:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Provider:
+    """An identity provider, as the operator registered this site with it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    algorithm: str
+    """How it signs: RS256 or ES256."""
+    levels: tuple[str, ...]
+    """The levels of assurance (`acr`) that open a session here."""
+    signed_userinfo: bool = True
+    """Whether the person's data come as a signed JWT; plain JSON otherwise."""
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str], names: "ProviderSettings", *, trial: bool) -> "Provider | None":
+        """Read one provider; None when nothing is said of it, an error when only a part is."""
+        given = {name: env.get(name, "").strip() for name in names.all()}
+        if not any(given.values()):
+            return None
+        for name in (names.issuer, names.client_id, names.client_secret):
+            if not given[name]:
+                raise BadSetting(
+                    f"{name} manque, alors que d’autres réglages de ce fournisseur d’identité sont donnés."
+                )
+        return cls(
+            issuer=_issuer(names.issuer, given[names.issuer], trial=trial),
+            client_id=given[names.client_id],
+            client_secret=given[names.client_secret],
+            algorithm=_one_of(names.algorithm, given[names.algorithm] or names.usual_algorithm, "RS256", "ES256"),
+            levels=tuple((given[names.levels] or names.usual_levels).split()),
+            signed_userinfo=_one_of(names.userinfo, given[names.userinfo] or "jwt", "jwt", "json") == "jwt",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderSettings:
+    """The names of one provider's settings, and what holds when they are not given."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    algorithm: str
+    levels: str
+    userinfo: str
+    usual_algorithm: str
+    usual_levels: str
+
+    def all(self) -> tuple[str, ...]:
+        """Return the six names."""
+        return (self.issuer, self.client_id, self.client_secret, self.algorithm, self.levels, self.userinfo)
+
+
+PROCONNECT = ProviderSettings(
+    issuer="COTAP_PROCONNECT_ISSUER",
+    client_id="COTAP_PROCONNECT_CLIENT_ID",
+    client_secret="COTAP_PROCONNECT_CLIENT_SECRET",  # noqa: S106 - the name of a setting
+    algorithm="COTAP_PROCONNECT_ALGORITHM",
+    levels="COTAP_PROCONNECT_LEVELS",
+    userinfo="COTAP_PROCONNECT_USERINFO",
+    usual_algorithm="RS256",
+    usual_levels="eidas1 eidas1-mfa eidas2 eidas3",
+)
+FRANCECONNECT = ProviderSettings(
+    issuer="COTAP_FRANCECONNECT_ISSUER",
+    client_id="COTAP_FRANCECONNECT_CLIENT_ID",
+    client_secret="COTAP_FRANCECONNECT_CLIENT_SECRET",  # noqa: S106 - the name of a setting
+    algorithm="COTAP_FRANCECONNECT_ALGORITHM",
+    levels="COTAP_FRANCECONNECT_LEVELS",
+    userinfo="COTAP_FRANCECONNECT_USERINFO",
+    usual_algorithm="ES256",
+    usual_levels="eidas1",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything the environment decides."""
 
@@ -63,6 +139,8 @@ class Settings:
     testing: bool = False
     behind_proxy: bool = False
     operator: Operator = field(default_factory=Operator)
+    proconnect: Provider | None = None
+    franceconnect: Provider | None = None
     gallery_joins_per_second: int = 2000
     pool_size: int = 12
 
@@ -85,6 +163,8 @@ class Settings:
             trial=trial,
             behind_proxy=env.get("COTAP_BEHIND_PROXY", "") == "1",
             operator=Operator.from_environment(env),
+            proconnect=Provider.from_environment(env, PROCONNECT, trial=trial),
+            franceconnect=Provider.from_environment(env, FRANCECONNECT, trial=trial),
             gallery_joins_per_second=_integer(env, "COTAP_GALLERY_JOINS_PER_SECOND", 2000),
             pool_size=_integer(env, "COTAP_POOL_SIZE", 12),
         )
@@ -94,6 +174,23 @@ def _required(env: Mapping[str, str], name: str, what: str) -> str:
     value = env.get(name, "")
     if not value:
         raise BadSetting(f"{name} manque : donnez-lui {what}. Pour un essai sans réglage : « make run ».")
+    return value
+
+
+def _one_of(name: str, value: str, *words: str) -> str:
+    if value not in words:
+        raise BadSetting(f"{name} vaut « {value} » : écrivez {' ou '.join(words)}.")
+    return value
+
+
+def _issuer(name: str, value: str, *, trial: bool) -> str:
+    parts = urlsplit(value)
+    # Only a trial may trust a provider that plays on this very machine, without certificate.
+    on_this_machine = trial and parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+    if not parts.netloc or parts.query or parts.fragment or "@" in parts.netloc:
+        raise BadSetting(f"{name} vaut « {value} » : donnez l’adresse de l’émetteur, par exemple https://…/api/v2.")
+    if parts.scheme != "https" and not on_this_machine:
+        raise BadSetting(f"{name} doit commencer par https:// : l’identité des personnes en dépend.")
     return value
 
 

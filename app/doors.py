@@ -19,8 +19,6 @@ from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.institutions import api as institutions_api
 from app.institutions import doors as institutions_doors
-from app.interpellations import pages as interpellations_pages
-from app.interpellations import streams as interpellations_streams
 from app.journal import api as journal_api
 from app.live import counts
 from app.live import server as live_server
@@ -29,6 +27,8 @@ from app.notices import pages as notices_pages
 from app.people import doors as people_doors
 from app.people import pages as people_pages
 from app.people import streams as people_streams
+from app.people.providers import account_pages as provider_account_pages
+from app.people.providers import pages as provider_pages
 from app.sittings import doors as sittings_doors
 from app.sittings import streams as sittings_streams
 from app.sittings.agenda import pages as agenda_pages
@@ -38,21 +38,9 @@ from app.sittings.minutes import pages as minutes_pages
 from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
-COMMANDS = (
-    notices_doors,
-    people_doors,
-    institutions_doors,
-    conferences_doors,
-    sittings_doors,
-)
+COMMANDS = (notices_doors, people_doors, institutions_doors, conferences_doors, sittings_doors)
 # The same for the kinds of streams.
-STREAMS = (
-    people_streams,
-    conferences_streams,
-    sittings_streams,
-    contracts_streams,
-    interpellations_streams,
-)
+STREAMS = (people_streams, conferences_streams, sittings_streams, contracts_streams)
 # And for the counts that pass by.
 COUNTS = (counts,)
 
@@ -71,6 +59,8 @@ def install_pages(app: Flask) -> None:
     for pages in (
         notices_pages,
         people_pages,
+        provider_pages,
+        provider_account_pages,
         conferences_pages,
         room_pages,
         calendar_pages,
@@ -78,7 +68,6 @@ def install_pages(app: Flask) -> None:
         minutes_pages,
         followup_pages,
         contracts_pages,
-        interpellations_pages,
     ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(record_pages.blueprint)
@@ -87,11 +76,7 @@ def install_pages(app: Flask) -> None:
 
 def api_blueprints() -> list[Blueprint]:
     """Return the JSON reads of each feature."""
-    return [
-        journal_api.blueprint,
-        institutions_api.blueprint,
-        conferences_api.blueprint,
-    ]
+    return [journal_api.blueprint, institutions_api.blueprint, conferences_api.blueprint]
 
 
 def install_commands_line(app: Flask) -> None:

@@ -20,6 +20,7 @@ from app.notices import delivery
 from app.notices.models import Message
 from app.notices.outbox import DELIVER, send
 from app.people.models import Device
+from app.people.providers.operations import forget_over
 from app.people.rules import LONGEST_SESSION
 from app.sittings.models import LiveLink
 from app.timekeeping import operations as timekeeping
@@ -119,8 +120,9 @@ def _apart(units: Units, keep: Callable[[UnitOfWork, int], int], conference_id: 
 
 
 def tidy(units: Units) -> None:
-    """Forget answers to requests nobody will repeat, sessions long over, and links of devices that vanished."""
+    """Forget answers to requests nobody will repeat, what is long over, and links of devices that vanished."""
     with units.begin(SYSTEM) as work:
         work.session.execute(delete(AnsweredRequest).where(AnsweredRequest.answered_at < work.now() - ANSWERS_KEPT))
         work.session.execute(delete(Device).where(Device.created_at < work.now() - DEVICES_KEPT))
         work.session.execute(delete(LiveLink).where(LiveLink.seen_at < work.now() - LINKS_KEPT))
+        forget_over(work)

@@ -7,6 +7,8 @@ export type Payload = Readonly<Record<string, unknown>>;
 export interface Payloads {
   /** The person can no longer sign in; their mandates stay on record. */
   "account.closed": { person_id: number };
+  /** Somebody whom a provider attests confirmed their address and has an account, without any capacity. */
+  "account.opened_by_provider": { provider: string };
   /** The person can sign in again. */
   "account.reopened": { person_id: number };
   /** Somebody gave a wrong proof for this account, or for no account when in the stream of the platform. */
@@ -89,6 +91,12 @@ export interface Payloads {
   "group.member_ended": { group_id: number; member_id: number; institution: string; ended_on: string; reason: string };
   /** An institution is a member of a thematic group, with the criterion that admits it (R5.1). */
   "group.member_named": { group_id: number; member_id: number; institution_id: number; institution: string; category: string; criterion: string; named_on: string; person: string | null };
+  /** The person can sign in by this provider from now on. */
+  "identity.linked": { provider: string };
+  /** The person can no longer sign in by this identity. */
+  "identity.unlinked": { provider: string };
+  /** The person came in by this provider, at this level of assurance. */
+  "identity.used": { provider: string; level: string };
   /** An institution that the official directory does not contain was added by hand. */
   "institution.added": { institution_id: number; name: string };
   /** The invited person chose a password; sessions opened with an older one ended. */

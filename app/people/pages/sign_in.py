@@ -20,6 +20,7 @@ from ..entering import enter, leave
 from ..familiarity import familiar_device
 from ..models import Person
 from ..passwords import DEMO_PASSWORD, password_matches
+from ..providers import pages as providers
 from ..queries import person_by_email
 from ..throttling import Guesses
 from ..words import Proof
@@ -78,8 +79,11 @@ def _opens(person: Person | None) -> bool:
 @blueprint.post("/deconnexion")
 @public
 def sign_out() -> Response:
-    """End the session of this browser."""
+    """End the session of this browser, and the one at the provider that opened it."""
+    farewell = providers.farewell()
     leave()
+    if farewell is not None:
+        return farewell
     flash(_("Vous êtes déconnecté."), "success")
     return redirect("/", 303)
 

@@ -1,0 +1,45 @@
+"""What is written to an address that a provider attests. Pure."""
+
+from dataclasses import dataclass
+
+from app.notices.mail import SITE
+
+from .rules import Attestation
+from .words import MANNERS, ProviderName
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """A message of plain text."""
+
+    subject: str
+    text: str
+
+
+def code_mail(provider: ProviderName, attested: Attestation, code: str) -> Mail:
+    """Return the message that carries the code to open an account."""
+    label = MANNERS[provider].label
+    return Mail(
+        subject="Cotap : votre code pour ouvrir un compte",
+        text=(
+            f"Bonjour,\n\n{attested.name} ouvre un compte Cotap avec {label}, à cette adresse.\n\n"
+            f"Code à recopier sur la page restée ouverte : {code[:4]} {code[4:]}\n\n"
+            "Il sert une fois, pendant une demi-heure. Ne le donnez à personne, ni par téléphone ni par message.\n"
+            "Ce n’est pas vous ? Ne faites rien : sans ce code, aucun compte n’est ouvert.\n"
+        ),
+    )
+
+
+def known_address_mail(provider: ProviderName, attested: Attestation) -> Mail:
+    """Return the message to an address that already has an account."""
+    label = MANNERS[provider].label
+    return Mail(
+        subject="Cotap : vous avez déjà un compte",
+        text=(
+            f"Bonjour,\n\n{attested.name} a voulu ouvrir un compte Cotap avec {label}, à cette adresse. Elle a déjà "
+            "un compte : il n’y en aura pas de second.\n\n"
+            f"C’est vous ? Connectez-vous d’abord à ce compte ({SITE}/connexion), puis reliez-lui {label} "
+            "depuis la page « Mon compte ».\n"
+            "Ce n’est pas vous ? Ne faites rien : rien n’a changé.\n"
+        ),
+    )

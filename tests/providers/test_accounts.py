@@ -1,0 +1,259 @@
+"""An identity and an account: linked by who owns both, opened by who reads the address, never taken over."""
+
+import re
+
+import pytest
+from sqlalchemy import text
+
+from app.notices.models import Message
+from app.people.models import Person
+from app.people.passwords import hash_password
+from app.people.providers import operations
+from app.people.providers.models import Passage, PersonIdentity
+from tests.processes import session_of
+from tests.providers.conftest import Trip
+
+PASSWORD = "une petite phrase"
+HASH = hash_password(PASSWORD)
+DOOR = "/connexion/identite"
+
+
+def identities(home):
+    with home.units.reading() as session:
+        return [(i.person_id, i.provider.value, i.subject) for i in session.query(PersonIdentity)]
+
+
+def mails(home):
+    with home.units.reading() as session:
+        return [{"to": m.recipient, "text": m.text} for m in session.query(Message).order_by(Message.id)]
+
+
+def code_in(mail):
+    return re.search(r"(\d{4} \d{4})", mail["text"])[1]
+
+
+def with_password(client, person):
+    client.post("/connexion", data={"email": person.email, "password": PASSWORD})
+
+
+@pytest.fixture
+def owner(world):
+    """Somebody who has an account under the very address that the provider attests."""
+    return world.person(email="Camille@exemple.invalid", password_hash=HASH)
+
+
+def test_an_account_with_the_same_address_is_not_taken_over(trip, owner, home):
+    assert trip.sign_in().headers["Location"] == DOOR
+    assert not trip.signed_in
+    assert identities(home) == []
+    assert trip.client.post(f"{DOOR}/relier").status_code == 401
+    assert identities(home) == []
+
+
+def test_who_proves_to_own_the_account_links_the_two(trip, owner, home, world, provider):
+    trip.sign_in()
+    with_password(trip.client, owner)
+    page = trip.client.get(DOOR).text
+    assert "Relier" in page
+    assert trip.client.post(f"{DOOR}/relier").headers["Location"] == "/compte/identites"
+    assert identities(home) == [(owner.id, provider.kind, provider.person["sub"])]
+    linked = world.entries(f"account:{owner.id}")[-1]
+    assert (linked.kind, linked.payload) == ("identity.linked", {"provider": provider.kind})
+    trip.client.post("/deconnexion")
+    trip.sign_in()
+    assert trip.signed_in
+
+
+def test_the_page_does_not_tell_whether_the_address_has_an_account(app, trip, provider, world):
+    trip.sign_in()
+    without = trip.client.get(DOOR).text
+    world.person(email=provider.person["email"])
+    assert re.sub(r'value="[^"]*"', "", trip.client.get(DOOR).text) == re.sub(r'value="[^"]*"', "", without)
+
+
+def test_an_account_is_opened_with_the_code_sent_to_the_address(trip, provider, home, world):
+    trip.sign_in(suite="/conferences")
+    assert trip.client.post(f"{DOOR}/code").status_code == 303
+    assert [m["to"] for m in mails(home)] == ["camille@exemple.invalid"]
+    done = trip.client.post(f"{DOOR}/ouvrir", data={"code": code_in(mails(home)[0])})
+    assert done.headers["Location"] == "/"
+    assert "Camille Factice" in trip.client.get("/compte").text
+    assert "Aucun mandat" in trip.client.get("/compte").text
+    [(person_id, *_)] = identities(home)
+    assert world.kinds(f"account:{person_id}") == ["account.opened_by_provider", "account.signed_in"]
+    for entry in world.entries(f"account:{person_id}"):
+        assert "camille" not in str(entry.payload).lower()
+
+
+@pytest.mark.parametrize("code", ["", "0", "00000000x", "é" * 8, "\x00"])
+def test_a_wrong_code_opens_nothing_and_five_end_it(trip, home, code):
+    trip.sign_in()
+    trip.client.post(f"{DOOR}/code")
+    good = code_in(mails(home)[0])
+    for _ in range(5):
+        assert trip.client.post(f"{DOOR}/ouvrir", data={"code": code}).status_code == 303
+    assert trip.client.post(f"{DOOR}/ouvrir", data={"code": good}).status_code == 422
+    assert not trip.signed_in
+    trip.client.post(f"{DOOR}/code")
+    trip.client.post(f"{DOOR}/ouvrir", data={"code": code_in(mails(home)[1])})
+    assert trip.signed_in
+
+
+def test_a_code_read_by_another_opens_nothing_in_their_browser(app, trip, provider, home):
+    """Somebody whose address a stranger put in their profile does not open the stranger's account by their code."""
+    trip.sign_in()
+    trip.client.post(f"{DOOR}/code")
+    other = app.test_client()
+    assert other.post(f"{DOOR}/ouvrir", data={"code": code_in(mails(home)[0])}).status_code == 422
+    assert identities(home) == []
+
+
+def test_a_known_address_gets_a_message_that_says_so_and_no_second_account(trip, owner, home):
+    trip.sign_in()
+    assert trip.client.post(f"{DOOR}/code").status_code == 303
+    said = mails(home)[0]["text"]
+    assert "déjà un compte" in said
+    assert not re.search(r"\d{4} \d{4}", said)
+    trip.client.post(f"{DOOR}/ouvrir", data={"code": "12345678"})
+    assert not trip.signed_in
+    with home.units.reading() as session:
+        assert session.query(Person).count() == 1
+
+
+def test_an_account_opened_meanwhile_under_the_address_stops_the_second(trip, home, world, provider):
+    trip.sign_in()
+    trip.client.post(f"{DOOR}/code")
+    world.person(email=provider.person["email"])
+    trip.client.post(f"{DOOR}/ouvrir", data={"code": code_in(mails(home)[0])})
+    assert not trip.signed_in
+    assert identities(home) == []
+
+
+@pytest.mark.parametrize("email", [None, "", "pas une adresse", "a@b@c.invalid", "x" * 300 + "@exemple.invalid", 12])
+def test_without_an_address_no_account_is_offered(trip, provider, home, email):
+    provider.person["email"] = email
+    trip.sign_in()
+    page = trip.client.get(DOOR)
+    assert "Recevoir un code" not in page.text
+    assert trip.client.post(f"{DOOR}/code").status_code == 422
+    assert mails(home) == []
+
+
+def test_what_waits_is_forgotten_on_request_and_after_half_an_hour(app, trip, provider, home, clock):
+    trip.sign_in()
+    assert trip.client.post(f"{DOOR}/abandonner").status_code == 303
+    assert trip.client.get(DOOR).status_code == 422
+    trip.sign_in()
+    clock.advance(minutes=31)
+    assert trip.client.get(DOOR).status_code == 422
+    from app.jobs import tidy
+
+    tidy(home.units)
+    with home.units.reading() as session:
+        assert session.query(Passage).count() == 0
+
+
+def test_what_waits_in_one_browser_is_not_seen_in_another(app, trip):
+    trip.sign_in()
+    assert app.test_client().get(DOOR).status_code == 422
+
+
+def link_from_account(client, provider):
+    page = client.post(f"/compte/identites/{provider.kind}")
+    way = page.text.split("url=")[1].split('"')[0].replace("&amp;", "&")
+    return Trip(client, provider).answer(way)
+
+
+def test_one_links_and_unlinks_from_the_account(as_, world, provider, home):
+    person = world.person(password_hash=HASH)
+    trip = Trip(as_(person), provider)
+    assert trip.follow(link_from_account(trip.client, provider)).headers["Location"] == DOOR
+    assert identities(home) == []
+    trip.client.post(f"{DOOR}/relier")
+    page = trip.client.get("/compte/identites").text
+    number = re.search(r"/compte/identites/(\d+)/delier", page)[1]
+    trip.client.post(f"/compte/identites/{number}/delier")
+    assert identities(home) == []
+    assert world.kinds(f"account:{person.id}") == ["identity.linked", "identity.unlinked"]
+
+
+def test_the_last_way_to_sign_in_cannot_be_unlinked(trip, linked, home):
+    trip.sign_in()
+    page = trip.client.get("/compte/identites").text
+    assert "seul moyen" in page
+    [number] = [i for (i,) in home.units.sessions().execute(text("SELECT id FROM person_identities"))]
+    refused = trip.client.post(f"/compte/identites/{number}/delier")
+    assert refused.status_code == 422
+    assert "seul moyen" in refused.text
+    assert len(identities(home)) == 1
+
+
+def test_another_persons_identity_is_neither_unlinked_nor_told_to_exist(as_, world, linked, home):
+    with home.units.reading() as session:
+        number = session.query(PersonIdentity.id).scalar()
+    stranger = as_(world.person(password_hash=HASH))
+    there, nowhere = (stranger.post(f"/compte/identites/{n}/delier") for n in (number, 9999))
+    assert (there.status_code, nowhere.status_code) == (404, 404)
+    assert len(identities(home)) == 1
+
+
+def test_an_identity_of_another_account_is_not_linked_twice(as_, world, linked, provider, home):
+    trip = Trip(as_(world.person(password_hash=HASH)), provider)
+    refused = trip.follow(link_from_account(trip.client, provider))
+    assert refused.status_code == 409
+    assert "déjà reliée à un autre compte" in refused.text
+    assert identities(home) == [(linked.id, provider.kind, provider.person["sub"])]
+
+
+def test_linking_what_is_linked_already_says_so(as_, linked, provider):
+    trip = Trip(as_(linked), provider)
+    assert trip.follow(link_from_account(trip.client, provider)).headers["Location"] == "/compte/identites"
+    assert "déjà reliée à votre compte" in trip.client.get("/compte/identites").text
+
+
+def test_a_link_begun_by_one_person_is_not_finished_by_the_next_in_the_same_browser(as_, world, provider, home):
+    first, second = world.person(), world.person(password_hash=HASH)
+    trip = Trip(as_(first), provider)
+    address = link_from_account(trip.client, provider)
+    with_password(trip.client, second)
+    with trip.client.session_transaction() as session:
+        session.update(session_of(second))
+    refused = trip.follow(address)
+    assert refused.status_code == 422
+    assert "Vous n’êtes plus connecté" in refused.text
+    assert identities(home) == []
+
+
+def test_a_foreign_page_cannot_begin_a_link(app, world, provider):
+    """The form carries a token of this site: nobody's account is linked behind their back."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    person = world.person()
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session.update(session_of(person))
+    assert client.post(f"/compte/identites/{provider.kind}").status_code == 400
+    assert client.post(f"{DOOR}/relier").status_code == 400
+    assert client.get(f"/compte/identites/{provider.kind}").status_code == 405
+
+
+def test_two_tabs_confirming_at_once_link_once(home, world, provider, trip, owner):
+    trip.sign_in()
+    with_password(trip.client, owner)
+    assert trip.client.post(f"{DOOR}/relier").status_code == 303
+    assert trip.client.post(f"{DOOR}/relier").status_code == 422
+    assert len(identities(home)) == 1
+
+
+def test_only_the_system_forgets_passages(home, world):
+    from app.foundation.errors import NotAllowed
+
+    with pytest.raises(NotAllowed), home.units.begin(world.actor(world.person(administrator=True))) as work:
+        operations.forget_over(work)
+
+
+def test_the_provider_gives_a_person_never_a_capacity(trip, linked, provider, world):
+    provider.person |= {"siret": "21590350100017", "roles": ["president"], "is_admin": True}
+    trip.sign_in()
+    page = trip.client.get("/compte").text
+    assert "Aucun mandat" in page
+    assert trip.client.get("/administration/personnes").status_code == 403
