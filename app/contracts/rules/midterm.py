@@ -17,7 +17,7 @@ class Span:
 
     @property
     def years(self) -> Decimal:
-        """Return the duration in years, to the nearest twelfth: « 6 », « 3.5 »."""
+        """Return the duration in years, to the nearest twelfth: « 6 », « 3.5 »."""
         days = Decimal((self.last - self.first).days + 1)
         return round(round(days * 12 / Decimal("365.2425")) / Decimal(12), 2)
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.contracts.rules.amounts import euros
 from app.contracts.words import ClauseKind, Side
-from app.foundation.french import NBSP, count, listing, number
+from app.foundation.french import NARROW, NBSP, count, listing, number
 from app.foundation.french import day as in_words
 
 from .choices import EVALUATORS, FORMATS, MATCHES, MEANS, RESIDENCE, UNDERTAKING, WHEN
@@ -98,12 +98,11 @@ def _method(fields: Fields, _around: Around) -> list[str]:
 
 def _review(fields: Fields, around: Around) -> list[str]:
     on = f"le {in_words(around.mid_term_on)}" if around.mid_term_on else "à la moitié de la durée du contrat"
-    cases = " ; ".join(fields["cases"])
     return [
         f"Une revue à mi-parcours se tient au plus tard {on}. Elle conclut à la poursuite, à un avenant ou à la "
         "résiliation du contrat.",
         "Une partie peut demander une revue plus tôt dans un cas de force majeure. Sont reconnus comme tels : "
-        f"{cases}. La revue se tient alors dans les {count(fields['trigger_days'], 'jour')}.",
+        f"{_items(fields['cases'])}. La revue se tient alors dans les {count(fields['trigger_days'], 'jour')}.",
     ]
 
 
@@ -128,10 +127,10 @@ def _assistance(fields: Fields, _around: Around) -> list[str]:
     ]
     if fields.get("priority_places"):
         criteria.append("les territoires prioritaires du contrat")
-    several = f" ; {MATCHES[fields['matching']]}" if len(criteria) > 1 else ""
+    several = f"{NARROW}; {MATCHES[fields['matching']]}" if len(criteria) > 1 else ""
     return [
         f"Ont droit à l’assistance technique {listing(criteria)}{several}.",
-        f"L’assistance apporte : {' ; '.join(fields['services'])}. Il faut s’adresser à : {_ended(fields['contact'])}",
+        f"L’assistance apporte : {_items(fields['services'])}. Il faut s’adresser à : {_ended(fields['contact'])}",
     ]
 
 
@@ -156,12 +155,16 @@ def _priority_area(fields: Fields, around: Around) -> list[str]:
     where = listing(around.priority_places)
     told = [f"Le périmètre prioritaire comprend {where}."] if around.priority_places else []
     told += [
-        f"Il est convenu sur ces indicateurs, proposés par le préfet : {' ; '.join(fields['indicators'])}.",
+        f"Il est convenu sur ces indicateurs, proposés par le préfet : {_items(fields['indicators'])}.",
         f"{number(Decimal(fields['share']))}{NBSP}% de l’enveloppe de l’État lui sont réservés.",
     ]
     if fields.get("prefect_reason"):
         told.append(f"Les moyens n’étant pas assez ciblés, le préfet a décidé : {_ended(fields['prefect_reason'])}")
     return told
+
+
+def _items(lines: Sequence[str]) -> str:
+    return f"{NARROW}; ".join(lines)
 
 
 def _ended(words: str) -> str:
