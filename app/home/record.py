@@ -16,13 +16,12 @@ from app.foundation.errors import DomainError, NotFound
 from app.journal import queries
 from app.journal.models import JournalEntry, StreamHead
 from app.journal.streams import audiences_for
+from app.journal.words import gist, label
 from app.people.models import Person
 from app.sittings.models import Sitting
 from app.web.guards import public
 from app.web.house import reading
 from app.web.identity import current_actor
-
-from .record_words import gist, label
 
 blueprint = Blueprint("journal", __name__)
 PAGE = 50

@@ -4,7 +4,7 @@ import pytest
 
 from app.foundation.actors import SYSTEM
 from app.foundation.facts import CATALOGUE, MEMBERS
-from app.home.record_words import KINDS, gist
+from app.journal.words import KINDS, gist
 from tests.journal.test_record import SomethingHappened
 
 
