@@ -155,6 +155,15 @@ class EnvelopePurpose(StrEnum):
     EVALUATION = "evaluation"
 
 
+class PlaceCategory(StrEnum):
+    """What kind of territory a priority place is: urban ones cannot take all of the second share (R22)."""
+
+    URBAN = "urban"
+    RURAL = "rural"
+    COASTAL = "coastal"
+    MOUNTAIN = "mountain"
+
+
 class ReviewKind(StrEnum):
     """Why a review takes place (R16)."""
 
