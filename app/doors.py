@@ -19,6 +19,8 @@ from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.institutions import api as institutions_api
 from app.institutions import doors as institutions_doors
+from app.interpellations import pages as interpellations_pages
+from app.interpellations import streams as interpellations_streams
 from app.journal import api as journal_api
 from app.live import counts
 from app.live import server as live_server
@@ -38,9 +40,21 @@ from app.sittings.minutes import pages as minutes_pages
 from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
-COMMANDS = (notices_doors, people_doors, institutions_doors, conferences_doors, sittings_doors)
+COMMANDS = (
+    notices_doors,
+    people_doors,
+    institutions_doors,
+    conferences_doors,
+    sittings_doors,
+)
 # The same for the kinds of streams.
-STREAMS = (people_streams, conferences_streams, sittings_streams, contracts_streams)
+STREAMS = (
+    people_streams,
+    conferences_streams,
+    sittings_streams,
+    contracts_streams,
+    interpellations_streams,
+)
 # And for the counts that pass by.
 COUNTS = (counts,)
 
@@ -68,6 +82,7 @@ def install_pages(app: Flask) -> None:
         minutes_pages,
         followup_pages,
         contracts_pages,
+        interpellations_pages,
     ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(record_pages.blueprint)
@@ -76,7 +91,11 @@ def install_pages(app: Flask) -> None:
 
 def api_blueprints() -> list[Blueprint]:
     """Return the JSON reads of each feature."""
-    return [journal_api.blueprint, institutions_api.blueprint, conferences_api.blueprint]
+    return [
+        journal_api.blueprint,
+        institutions_api.blueprint,
+        conferences_api.blueprint,
+    ]
 
 
 def install_commands_line(app: Flask) -> None:

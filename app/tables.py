@@ -3,10 +3,21 @@
 from app.conferences import models as conferences
 from app.contracts import models as contracts
 from app.institutions import models as institutions
+from app.interpellations import models as interpellations
 from app.journal import models as journal
 from app.notices import models as notices
 from app.people import models as people
 from app.people.providers import models as providers
 from app.sittings import models as sittings
 
-FEATURES = (journal, notices, people, providers, institutions, conferences, sittings, contracts)
+FEATURES = (
+    journal,
+    notices,
+    people,
+    providers,
+    institutions,
+    conferences,
+    sittings,
+    contracts,
+    interpellations,
+)

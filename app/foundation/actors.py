@@ -16,13 +16,16 @@ class CapacityKind(StrEnum):
     PARTNER = "partner"
     GROUP_MEMBER = "group_member"
     CONTRACT_OFFICER = "contract_officer"
+    WATCHER = "watcher"
+    BODY_OFFICER = "body_officer"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Capacity:
     """One capacity in force on the day the actor was read.
 
-    Most belong to a conference; a contract officer's belongs to an institution alone.
+    Most belong to a conference; a contract officer's belongs to an institution alone, a body officer's to a body,
+    a watcher's to a contract.
     """
 
     kind: CapacityKind
@@ -30,6 +33,8 @@ class Capacity:
     seat_id: int | None = None
     institution_id: int | None = None
     group_id: int | None = None
+    contract_id: int | None = None
+    body_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +94,16 @@ class Actor:
             for c in self.capacities
             if c.kind is CapacityKind.CONTRACT_OFFICER and c.institution_id is not None
         )
+
+    def bodies_of(self) -> frozenset[int]:
+        """Return the bodies in whose name the actor may act."""
+        return frozenset(
+            c.body_id for c in self.capacities if c.kind is CapacityKind.BODY_OFFICER and c.body_id is not None
+        )
+
+    def watches(self, contract_id: int) -> bool:
+        """Tell whether a body has designated the actor to watch that contract."""
+        return any(c.kind is CapacityKind.WATCHER and c.contract_id == contract_id for c in self.capacities)
 
 
 VISITOR = Actor()

@@ -74,7 +74,7 @@ class Model(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False):
 
 
 def among(
-    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], ids: Sequence[int]
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnElement[int], ids: Sequence[int]
 ) -> ColumnElement[bool]:
     """Return the condition that the column is one of these; one statement whatever their number, unlike `IN`."""
     return column == func.any(literal(list(ids), ARRAY(Integer)))

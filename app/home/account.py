@@ -23,6 +23,8 @@ WORDS = {
     CapacityKind.PARTNER: "Représentation de l’État",
     CapacityKind.GROUP_MEMBER: "Membre d’un groupe de pilotage",
     CapacityKind.CONTRACT_OFFICER: "Référent contractualisation",
+    CapacityKind.BODY_OFFICER: "Bureau d’une instance citoyenne",
+    CapacityKind.WATCHER: "Vigie d’un contrat",
 }
 OFFICES = {Office.SECRETARY: "Secrétariat", Office.STATE_REPRESENTATIVE: "Représentation de l’État"}
 MOST = 500
@@ -62,6 +64,8 @@ def holdings_of(session: Session, actor: Actor) -> list[Holding]:
 
 
 def _where(capacity: Capacity, conferences: dict[int, Conference]) -> tuple[str, str]:
+    if capacity.kind in (CapacityKind.WATCHER, CapacityKind.BODY_OFFICER):
+        return "Mes contrats suivis", "/vigies"
     if capacity.conference_id is None:
         return "Ses contrats", f"/contrats?institution={capacity.institution_id}"
     conference = conferences[capacity.conference_id]

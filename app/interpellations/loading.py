@@ -1,0 +1,51 @@
+"""How doors find a file: by what the address or the command says, locked when it is to change."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from app.contracts.models import Contract
+from app.foundation.actors import Actor
+from app.foundation.errors import NotFound
+from app.foundation.unit_of_work import UnitOfWork
+from app.interpellations.models import Interpellation
+from app.interpellations.policies import may_read_file
+from app.interpellations.rules.numbers import read_number
+
+MISSING = "Cette interpellation n’existe pas, ou n’est pas publique."
+
+
+def file_of(work: UnitOfWork, id: int) -> Interpellation:
+    """Return the file with its contract and parties, its row locked: changes of one file follow one another."""
+    found = work.session.scalars(
+        select(Interpellation)
+        .where(Interpellation.id == id)
+        .options(joinedload(Interpellation.contract).selectinload(Contract.parties))
+        .with_for_update(of=Interpellation, key_share=True)
+    ).one_or_none()
+    if found is None or not may_read_file(work.actor, found):
+        raise NotFound(MISSING)
+    return found
+
+
+def find_file(session: Session, actor: Actor, number: str, *options: ORMOption) -> Interpellation:
+    """Return the file of a number, however it is typed, with its contract, action and service."""
+    known = read_number(number)
+    found = (
+        known
+        and session.scalars(
+            select(Interpellation)
+            .where(Interpellation.number == known)
+            .options(
+                joinedload(Interpellation.contract).options(
+                    selectinload(Contract.parties), joinedload(Contract.conference)
+                ),
+                joinedload(Interpellation.action),
+                joinedload(Interpellation.service),
+                *options,
+            )
+        ).one_or_none()
+    )
+    if not found or not may_read_file(actor, found):
+        raise NotFound(MISSING)
+    return found

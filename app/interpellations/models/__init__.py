@@ -1,0 +1,32 @@
+"""The entities of interpellations, one file per concept."""
+
+from .answers import AnswerCommitment, AnswerTemplate, Clarification, InterpellationAnswer, Judgement
+from .bodies import Body, BodyOffice, Watcher
+from .clock import Deadline, SentReminder, Suspension
+from .file import Attachment, FileCounter, InternalNote, Interpellation, Redaction
+from .hearings import Hearing, HearingPass
+from .supports import Support, SupportInvalidation, ThresholdCrossing
+
+__all__ = [
+    "AnswerCommitment",
+    "AnswerTemplate",
+    "Attachment",
+    "Body",
+    "BodyOffice",
+    "Clarification",
+    "Deadline",
+    "FileCounter",
+    "Hearing",
+    "HearingPass",
+    "InternalNote",
+    "Interpellation",
+    "InterpellationAnswer",
+    "Judgement",
+    "Redaction",
+    "SentReminder",
+    "Support",
+    "SupportInvalidation",
+    "Suspension",
+    "ThresholdCrossing",
+    "Watcher",
+]
