@@ -19,7 +19,7 @@ from app.journal.queries import database_id
 from app.notices import delivery
 from app.notices.models import Message
 from app.notices.outbox import DELIVER, send
-from app.people.models import Device
+from app.people.models import AddressChange, Device, PersonalLink
 from app.people.providers.operations import forget_over
 from app.people.rules import LONGEST_SESSION
 from app.sittings.models import LiveLink
@@ -31,6 +31,7 @@ log = structlog.get_logger()
 ANSWERS_KEPT = timedelta(days=2)
 DEVICES_KEPT = LONGEST_SESSION + timedelta(days=30)
 LINKS_KEPT = timedelta(minutes=5)
+EXPIRED_LINKS_KEPT = timedelta(days=7)
 STALLED_AFTER = 60
 TRY_AGAIN = RetryStrategy(max_attempts=12, exponential_wait=4)
 KEEPING_TIME = (
@@ -123,6 +124,8 @@ def tidy(units: Units) -> None:
     """Forget answers to requests nobody will repeat, what is long over, and links of devices that vanished."""
     with units.begin(SYSTEM) as work:
         work.session.execute(delete(AnsweredRequest).where(AnsweredRequest.answered_at < work.now() - ANSWERS_KEPT))
+        for link in (PersonalLink, AddressChange):
+            work.session.execute(delete(link).where(link.expires_at < work.now() - EXPIRED_LINKS_KEPT))
         work.session.execute(delete(Device).where(Device.created_at < work.now() - DEVICES_KEPT))
         work.session.execute(delete(LiveLink).where(LiveLink.seen_at < work.now() - LINKS_KEPT))
         forget_over(work)

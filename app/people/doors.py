@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from marshmallow import fields, validate
 
 from app.foundation.commands import Answer, command, find
-from app.foundation.errors import NotFound
+from app.foundation.errors import NotFound, NotSignedIn
 from app.foundation.shapes import Shape, identifier, text
 from app.foundation.unit_of_work import UnitOfWork
 from app.web.house import house
@@ -12,6 +12,7 @@ from app.web.house import house
 from . import operations
 from .models import Device, Person
 from .queries import person_by_email
+from .throttling import Guesses, spend_mail
 
 EMAIL = [
     validate.Length(max=200, error="200 signes au plus."),
@@ -32,6 +33,26 @@ class OnePerson(Shape):
     """A person."""
 
     person_id = identifier()
+
+
+class Rename(Shape):
+    """A name."""
+
+    given_name = text(100)
+    family_name = text(100)
+
+
+class ChangePassword(Shape):
+    """The password of today, unless one has just signed in, and the new one."""
+
+    current = text(1000, required=False)
+    password = text(1000)
+
+
+class ChangeAddress(Shape):
+    """An address."""
+
+    email = fields.Email(required=True, validate=EMAIL)
 
 
 class OneDevice(Shape):
@@ -56,6 +77,43 @@ def invite(work: UnitOfWork, email: str, given_name: str, family_name: str, titl
         "person_id": person.id,
         "link": link,
     }
+
+
+def _mine(work: UnitOfWork) -> Person:
+    if work.actor.person_id is None:
+        raise NotSignedIn("Connectez-vous d’abord.")
+    person: Person = find(work, Person, work.actor.person_id, lock=True)
+    return person
+
+
+@command("account.rename", Rename)
+def rename(work: UnitOfWork, given_name: str, family_name: str) -> Answer:
+    """Change one's own name."""
+    operations.rename(work, _mine(work), given_name=given_name, family_name=family_name)
+    return {"message": _("Votre nom est enregistré."), "location": "/compte"}
+
+
+# What was asked is not kept for a retry: it holds a password.
+@command("account.change_password", ChangePassword, remembered=False)
+def change_password(work: UnitOfWork, current: str, password: str) -> Answer:
+    """Change one's own password."""
+    person = _mine(work)
+    guesses = Guesses("current", person.email, None)
+    guesses.count()
+    operations.change_password(work, person, current=current, password=password)
+    guesses.right()
+    told = _("Votre mot de passe est enregistré. Vos autres appareils sont déconnectés.")
+    return {"message": told, "location": "/compte"}
+
+
+@command("account.change_address", ChangeAddress)
+def change_address(work: UnitOfWork, email: str) -> Answer:
+    """Ask for another address for one's own account."""
+    person = _mine(work)
+    spend_mail(email, None)
+    operations.ask_address_change(work, person, email=email)
+    told = _("Deux messages partent, à l’ancienne et à la nouvelle adresse : confirmez depuis les deux.")
+    return {"message": told, "location": "/compte"}
 
 
 @command("account.end_device", OneDevice)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.foundation.actors import SYSTEM
+from app.foundation.errors import NotFound
 from app.web import identity
 from app.web.house import house
 from app.web.identity import claimed_account, current_actor
@@ -25,12 +26,20 @@ def enter(person_id: int, proof: Proof, *, suite: str = "/", second_factor: bool
     leave()
     with house().units.begin(SYSTEM) as work:
         person = work.session.get_one(Person, person_id)
+        if not opens(person):
+            raise NotFound("Ce compte est fermé. Écrivez-nous pour le rouvrir : /contact.")
         agent = agent_in_words(request.user_agent.string)
         key = operations.open_device(work, person, proof=proof, agent=agent, second_factor=second_factor)
     identity.sign_in(person_id, key)
     response = redirect(suite, 303)
     remember_device(response, person_id)
     return response
+
+
+def opens(person: Person | None) -> bool:
+    """Tell whether the account can be entered at all."""
+    # Accounts of the demonstration have a published password: outside a trial they open nothing.
+    return person is not None and person.disabled_at is None and (not person.demo or house().settings.trial)
 
 
 def leave() -> None:

@@ -91,3 +91,51 @@ class InvitationAccepted(Fact):
     stream: str = "people:1"
     audience: str = BUREAU
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkSent(Fact):
+    """A link was sent to the address of the account, or, in the stream of the platform, to an address without one."""
+
+    kind: ClassVar[str] = "account.link_sent"
+    audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountOpened(Fact):
+    """Somebody confirmed their address and opened an account."""
+
+    kind: ClassVar[str] = "account.opened"
+    audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Fact):
+    """The person chose a new password; their other devices are signed out."""
+
+    kind: ClassVar[str] = "account.password_changed"
+    audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountRenamed(Fact):
+    """The person changed their name."""
+
+    kind: ClassVar[str] = "account.renamed"
+    audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressChangeAsked(Fact):
+    """The person asked for another address: both must confirm it."""
+
+    kind: ClassVar[str] = "account.address_change_asked"
+    audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressChanged(Fact):
+    """Both addresses confirmed: the account has the new one."""
+
+    kind: ClassVar[str] = "account.address_changed"
+    audience: str = BUREAU

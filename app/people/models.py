@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Model, Word
 
-from .words import Proof
+from .words import LinkPurpose, Proof
 
 
 class Person(Model):
@@ -49,6 +49,50 @@ class Invitation(Model):
     expires_at: Mapped[datetime]
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
     used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class PersonalLink(Model):
+    """A link sent to an address, usable once and for a short while, kept only as a digest."""
+
+    __tablename__ = "personal_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    purpose: Mapped[LinkPurpose] = mapped_column(Word(LinkPurpose))
+    email: Mapped[str]
+    token_digest: Mapped[str] = mapped_column(unique=True, repr=False)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    suite: Mapped[str] = mapped_column(default="/")
+    """The page the person was going to."""
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), index=True, default=None)
+    generation: Mapped[int | None] = mapped_column(default=None)
+    """That of the person when it was sent: signing out everywhere makes it worthless."""
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class AddressChange(Model):
+    """A new address for an account: it counts once both addresses have confirmed it."""
+
+    __tablename__ = "address_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    email: Mapped[str]
+    new_digest: Mapped[str] = mapped_column(unique=True, repr=False)
+    former_digest: Mapped[str] = mapped_column(unique=True, repr=False)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    new_confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    former_confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    def confirm(self, token_digest: str, at: datetime) -> bool:
+        """Note which address has confirmed; tell whether both have now."""
+        if token_digest == self.new_digest:
+            self.new_confirmed_at = self.new_confirmed_at or at
+        else:
+            self.former_confirmed_at = self.former_confirmed_at or at
+        return self.new_confirmed_at is not None and self.former_confirmed_at is not None
 
 
 class Device(Model):

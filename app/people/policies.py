@@ -1,6 +1,10 @@
 """Who may act on accounts. The docstring is what the refused person reads."""
 
+from datetime import datetime
+
 from app.foundation.actors import Actor
+
+from .rules import is_fresh
 
 
 def may_invite(actor: Actor) -> bool:
@@ -31,3 +35,13 @@ def may_keep_accounts(actor: Actor) -> bool:
 def may_read_account(actor: Actor, person_id: int) -> bool:
     """Le registre d’un compte est lu par sa personne et par l’administrateur de la plateforme."""
     return actor.person_id == person_id or actor.administrator
+
+
+def may_keep_own_account(actor: Actor, person_id: int) -> bool:
+    """Vous ne pouvez modifier que votre propre compte."""
+    return actor.person_id == person_id
+
+
+def may_change_protection(actor: Actor, person_id: int, now: datetime) -> bool:
+    """Confirmez d’abord que c’est bien vous : reconnectez-vous, puis recommencez dans la demi-heure."""
+    return actor.person_id == person_id and actor.sign_in is not None and is_fresh(actor.sign_in.proved_at, now)

@@ -1,22 +1,54 @@
 """What a password must be, and how long a session lasts. Pure."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.foundation.errors import Invalid
+
+from .common_passwords import is_common
 
 MINIMUM = 12
 IDLE_SESSION = timedelta(days=14)
 LONGEST_SESSION = timedelta(days=90)
+FRESH = timedelta(minutes=30)
+LINK_MINUTES = 15
+ADDRESS_HOURS = 48
 
 
-def check_password(password: str, *, email: str) -> None:
-    """Refuse a password that is short or made of the address."""
+def check_password(password: str, *, email: str, name: str = "", field: str = "password") -> None:
+    """Refuse a password that is short, among the most used, or made of the person's own address or name."""
+    own_words = (email, email.partition("@")[0], *email.partition("@")[0].replace(".", " ").split(), *name.split())
     detail = None
     if len(password) < MINIMUM:
-        detail = f"{MINIMUM} signes au moins : une petite phrase convient bien."
+        detail = f"{MINIMUM} signes au moins : une petite phrase convient bien."
     elif len(password) > 200:
         detail = "200 signes au plus."
-    elif password.lower() in email.lower() or len(set(password)) < 5:
-        detail = "Ce mot de passe se devine trop vite."
+    elif password.lower() in email.lower() or is_common(password, own_words=own_words):
+        detail = "Ce mot de passe se devine trop vite : il est parmi les plus courants, ou fait de votre nom."
     if detail:
-        raise Invalid("Choisissez un autre mot de passe.", errors=[{"pointer": "#/password", "detail": detail}])
+        raise Invalid("Choisissez un autre mot de passe.", errors=[{"pointer": f"#/{field}", "detail": detail}])
+
+
+def is_fresh(proved_at: datetime, now: datetime) -> bool:
+    """Tell whether the person showed who they are lately enough to change what protects the account."""
+    return now - proved_at <= FRESH
+
+
+def check_names(given_name: str, family_name: str) -> None:
+    """Refuse an empty name, or one that no register could hold."""
+    errors = []
+    for field, name in (("given_name", given_name), ("family_name", family_name)):
+        if not name.strip():
+            errors.append({"pointer": f"#/{field}", "detail": "À remplir."})
+        elif len(name) > 100 or not name.isprintable():
+            errors.append({"pointer": f"#/{field}", "detail": "100 signes au plus, sur une ligne."})
+    if errors:
+        raise Invalid("Donnez un prénom et un nom.", errors=errors)
+
+
+def check_address(email: str) -> None:
+    """Refuse what no mail can reach."""
+    bare = email.strip()
+    name, _, domain = bare.rpartition("@")
+    if not (name and "." in domain and len(bare) <= 200 and bare.isprintable() and " " not in bare):
+        detail = "Écrivez une adresse complète, comme nom@exemple.fr."
+        raise Invalid("Cette adresse n’est pas complète.", errors=[{"pointer": "#/email", "detail": detail}])

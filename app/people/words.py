@@ -12,3 +12,12 @@ class Proof(StrEnum):
     SIGN_UP = "sign_up"
     PASSKEY = "passkey"
     PROVIDER = "provider"
+
+
+class LinkPurpose(StrEnum):
+    """What a link sent by mail opens."""
+
+    SIGN_IN = "sign_in"
+    SIGN_UP = "sign_up"
+    NOTHING = "nothing"
+    """For a closed account: the same work is done as for the others."""

@@ -5,10 +5,22 @@ export type Payload = Readonly<Record<string, unknown>>;
 
 /** What each kind of entry says. */
 export interface Payloads {
+  /** The person asked for another address: both must confirm it. */
+  "account.address_change_asked": Record<string, never>;
+  /** Both addresses confirmed: the account has the new one. */
+  "account.address_changed": Record<string, never>;
   /** The person can no longer sign in; their mandates stay on record. */
   "account.closed": { person_id: number };
+  /** A link was sent to the address of the account, or, in the stream of the platform, to an address without one. */
+  "account.link_sent": Record<string, never>;
+  /** Somebody confirmed their address and opened an account. */
+  "account.opened": Record<string, never>;
   /** Somebody whom a provider attests confirmed their address and has an account, without any capacity. */
   "account.opened_by_provider": { provider: string };
+  /** The person chose a new password; their other devices are signed out. */
+  "account.password_changed": Record<string, never>;
+  /** The person changed their name. */
+  "account.renamed": Record<string, never>;
   /** The person can sign in again. */
   "account.reopened": { person_id: number };
   /** Somebody gave a wrong proof for this account, or for no account when in the stream of the platform. */

@@ -11,18 +11,38 @@ from .accounts import (
     reopen_account,
 )
 from .devices import end_device, note_failed_sign_in, open_device, sign_out_everywhere
+from .keeping import (
+    ask_address_change,
+    change_password,
+    confirm_address_change,
+    open_address_change,
+    rename,
+    strengthen_password,
+)
+from .links import open_account, open_link, recover_password, send_link, use_sign_in_link
 
 __all__ = [
     "INVITATION_DAYS",
     "accept_invitation",
+    "ask_address_change",
+    "change_password",
     "close_account",
+    "confirm_address_change",
     "create_person",
     "end_device",
     "invite",
     "note_failed_sign_in",
+    "open_account",
+    "open_address_change",
     "open_demo_account",
     "open_device",
     "open_invitation",
+    "open_link",
+    "recover_password",
+    "rename",
     "reopen_account",
+    "send_link",
     "sign_out_everywhere",
+    "strengthen_password",
+    "use_sign_in_link",
 ]

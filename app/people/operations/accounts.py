@@ -31,6 +31,7 @@ def create_person(
     """Create an account without a password; an invitation will let the person choose one."""
     work.allow(policies.may_invite)
     _require_names(given_name, family_name)
+    rules.check_address(email)
     if person_by_email(work.session, email):
         raise Invalid(
             "Cette adresse a déjà un compte.",
@@ -98,7 +99,7 @@ def accept_invitation(work: UnitOfWork, *, token: str, password: str) -> Person:
     work.allow(anyone)
     invitation = open_invitation(work, token)
     person = work.session.get_one(Person, invitation.person_id)
-    rules.check_password(password, email=person.email)
+    rules.check_password(password, email=person.email, name=person.name)
     person.password_hash = hash_password(password)
     end_devices(work, person)
     work.session.execute(

@@ -1,6 +1,6 @@
-"""The pages by which people come in and go."""
+"""The pages by which people come in and go, and keep their account."""
 
-from . import invitation, sign_in
+from . import account, invitation, links, sign_in
 from .blueprint import blueprint
 
-__all__ = ["blueprint", "invitation", "sign_in"]
+__all__ = ["account", "blueprint", "invitation", "links", "sign_in"]

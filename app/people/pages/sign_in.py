@@ -16,7 +16,7 @@ from app.web.house import house, reading
 from app.web.identity import current_actor
 
 from .. import operations
-from ..entering import enter, leave
+from ..entering import enter, leave, opens
 from ..familiarity import familiar_device
 from ..models import Person
 from ..passwords import DEMO_PASSWORD, password_matches
@@ -40,11 +40,15 @@ def _sign_in_page(status: int = 200, **context: Any) -> tuple[str, int]:
 @blueprint.get("/connexion")
 @public
 def sign_in() -> Response | tuple[str, int]:
-    """Show the sign-in form; `compte` fills in the address."""
+    """Show the sign-in form; `compte` fills in the address. With `confirmer`, one shows again who one is."""
     next_page = local_path(request.args.get("suite", "/"))
-    if current_actor().signed_in:
+    email, actor = request.args.get("compte", "")[:200], current_actor()
+    if actor.signed_in and "confirmer" not in request.args:
         return redirect(next_page, 303)
-    return _sign_in_page(next_page=next_page, email=request.args.get("compte", "")[:200])
+    if actor.signed_in:
+        with reading() as session:
+            email = session.get_one(Person, actor.person_id).email
+    return _sign_in_page(next_page=next_page, email=email, confirming=actor.signed_in)
 
 
 @blueprint.post("/connexion")
@@ -61,19 +65,16 @@ def sign_in_now() -> Response | tuple[str, int]:
     except TooMany as refusal:
         return _sign_in_page(429, email=email, next_page=next_page, refused=refusal.detail)
     # The password is compared whoever asks: neither the words nor the work tell whether there is an account.
-    if not password_matches(person.password_hash if person else None, password) or not _opens(person):
+    if not password_matches(person.password_hash if person else None, password) or not opens(person):
         with house().units.begin(SYSTEM) as work:
             operations.note_failed_sign_in(work, person)
         refused = _("L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux.")
         return _sign_in_page(422, email=email, next_page=next_page, refused=refused)
     guesses.right()
     assert person is not None
+    with house().units.begin(SYSTEM) as work:
+        operations.strengthen_password(work, work.session.get_one(Person, person.id), password=password)
     return enter(person.id, Proof.PASSWORD, suite=next_page)
-
-
-def _opens(person: Person | None) -> bool:
-    # Accounts of the demonstration have a published password: outside a trial they open nothing.
-    return person is not None and person.disabled_at is None and (not person.demo or house().settings.trial)
 
 
 @blueprint.post("/deconnexion")

@@ -1,0 +1,114 @@
+"""What a person changes in their own account: name, password, address."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from app.foundation.accounts import digest
+from app.foundation.errors import Invalid, NotFound
+from app.foundation.unit_of_work import UnitOfWork, anyone
+
+from .. import mails, policies, rules
+from ..endings import end_devices
+from ..events import AccountRenamed, AddressChangeAsked, AddressChanged, PasswordChanged, account_stream
+from ..models import AddressChange, Person
+from ..passwords import hash_password, is_outdated, password_matches
+from ..queries import person_by_email
+
+
+def rename(work: UnitOfWork, person: Person, *, given_name: str, family_name: str) -> None:
+    """Change the name by which the person is shown from now on; the record keeps what it said."""
+    work.allow(policies.may_keep_own_account, person.id)
+    rules.check_names(given_name, family_name)
+    person.given_name, person.family_name = given_name.strip(), family_name.strip()
+    work.record(AccountRenamed(stream=account_stream(person.id)))
+
+
+def change_password(work: UnitOfWork, person: Person, *, current: str, password: str) -> None:
+    """Replace the password, known or proved lately; the person's other devices are signed out."""
+    work.allow(policies.may_keep_own_account, person.id)
+    if person.password_hash is None or not current:
+        work.allow(policies.may_change_protection, person.id, work.now())
+    elif not password_matches(person.password_hash, current):
+        error = {"pointer": "#/current", "detail": "Ce n’est pas votre mot de passe actuel."}
+        raise Invalid("Le mot de passe actuel ne correspond pas.", errors=[error])
+    rules.check_password(password, email=person.email, name=person.name)
+    person.password_hash = hash_password(password)
+    end_devices(work, person, but=work.actor.sign_in.device_id if work.actor.sign_in else None)
+    _tell_new_password(work, person)
+
+
+def _tell_new_password(work: UnitOfWork, person: Person) -> None:
+    subject, text = mails.password_changed(person.name)
+    mails.send(work, to=person.email, subject=subject, text=text)
+    work.record(PasswordChanged(stream=account_stream(person.id)))
+
+
+def strengthen_password(work: UnitOfWork, person: Person, *, password: str) -> None:
+    """Hash again, with today's parameters, a password that has just been given and was right."""
+    work.allow(policies.may_open_device)
+    if person.password_hash is not None and is_outdated(person.password_hash):
+        person.password_hash = hash_password(password)
+
+
+def ask_address_change(work: UnitOfWork, person: Person, *, email: str) -> None:
+    """Write to both addresses; an address that has an account is told so by mail only, at equal work."""
+    work.allow(policies.may_keep_own_account, person.id)
+    work.allow(policies.may_change_protection, person.id, work.now())
+    rules.check_address(email)
+    new, former = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    taken = person_by_email(work.session, email) is not None
+    _forget_address_changes(work, person)
+    work.add(
+        AddressChange(
+            person_id=person.id,
+            email=email.strip(),
+            new_digest=digest(new),
+            former_digest=digest(former),
+            created_at=work.now(),
+            expires_at=work.now() + timedelta(hours=rules.ADDRESS_HOURS),
+        )
+    )
+    told = mails.address_taken() if taken else mails.new_address(person.name, f"/adresse/{new}", rules.ADDRESS_HOURS)
+    mails.send(work, to=email.strip(), subject=told[0], text=told[1])
+    subject, text = mails.former_address(person.name, f"/adresse/{former}", rules.ADDRESS_HOURS)
+    mails.send(work, to=person.email, subject=subject, text=text)
+    work.record(AddressChangeAsked(stream=account_stream(person.id)))
+
+
+def _forget_address_changes(work: UnitOfWork, person: Person) -> None:
+    work.session.execute(
+        update(AddressChange)
+        .where(AddressChange.person_id == person.id, AddressChange.ended_at.is_(None))
+        .values(ended_at=work.now())
+    )
+
+
+def open_address_change(work: UnitOfWork, token: str) -> AddressChange:
+    """Return the change that a link is about, or raise `NotFound`. Nothing changes."""
+    work.allow(anyone)
+    kept = digest(token)
+    found = work.session.scalars(
+        select(AddressChange)
+        .where((AddressChange.new_digest == kept) | (AddressChange.former_digest == kept))
+        .with_for_update()
+    ).one_or_none()
+    if found is None or found.ended_at or found.expires_at <= work.now():
+        raise NotFound("Ce lien a déjà servi ou a expiré. Redemandez le changement depuis votre compte.")
+    return found
+
+
+def confirm_address_change(work: UnitOfWork, token: str) -> bool:
+    """Note that one address agrees; once both have, the account has the new one. Tell whether it is done."""
+    work.allow(anyone)
+    change = open_address_change(work, token)
+    if not change.confirm(digest(token), work.now()):
+        return False
+    if person_by_email(work.session, change.email) is not None:
+        raise NotFound("Cette adresse a maintenant son propre compte : rien n’a changé.")
+    change.ended_at = work.now()
+    person = work.session.get_one(Person, change.person_id)
+    person.email = change.email
+    work.record(AddressChanged(stream=account_stream(person.id)))
+    return True

@@ -1,0 +1,48 @@
+"""The small pages by which a person changes their account: one question each."""
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app.web.house import house, reading
+from app.web.identity import current_actor
+
+from .. import rules
+from ..models import Person
+from .blueprint import blueprint
+
+
+@blueprint.get("/compte/nom")
+def change_name() -> str:
+    """Ask for a name."""
+    return _change_page("name")
+
+
+@blueprint.get("/compte/mot-de-passe")
+def change_password() -> Response | str:
+    """Ask for a password; the current one is asked too, unless the person has just shown who they are."""
+    with reading() as session:
+        known = session.get_one(Person, current_actor().person_id).password_hash is not None
+    return _change_page("password") if known or is_fresh() else confirm_first("/compte/mot-de-passe")
+
+
+@blueprint.get("/compte/adresse")
+def change_address() -> Response | str:
+    """Ask for an address."""
+    return _change_page("address") if is_fresh() else confirm_first("/compte/adresse")
+
+
+def _change_page(what: str) -> str:
+    with reading() as session:
+        person = session.get_one(Person, current_actor().person_id)
+        return render_template(f"pages/people/change_{what}.html", person=person, fresh=is_fresh())
+
+
+def is_fresh() -> bool:
+    """Tell whether whoever asks has shown who they are in the last half-hour."""
+    sign_in = current_actor().sign_in
+    return sign_in is not None and rules.is_fresh(sign_in.proved_at, house().units.clock())
+
+
+def confirm_first(path: str) -> Response:
+    """Send to the sign-in page, which leads back."""
+    return redirect(url_for("people.sign_in", suite=path, confirmer="1"), 303)
