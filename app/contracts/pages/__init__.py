@@ -1,5 +1,10 @@
 """The pages of contracts. Each part registers its own on the one blueprint."""
 
-from .blueprint import blueprint
+from .blueprint import blueprint  # isort: split
 
-__all__ = ["blueprint"]
+from app.contracts.overview import pages as overview_pages
+from app.contracts.reading import pages as reading_pages
+
+PARTS = (overview_pages, reading_pages)
+
+__all__ = ["PARTS", "blueprint"]

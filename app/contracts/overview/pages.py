@@ -1,0 +1,75 @@
+"""The overview of contracts (R1.4): one address holds the whole selection."""
+
+from math import ceil
+from typing import Any
+
+from flask import redirect, render_template, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.conferences.models import Conference
+from app.contracts.pages.blueprint import blueprint
+from app.contracts.rules.state_words import STATE_MARKS, STATES
+from app.foundation.clock import local_date
+from app.institutions import queries as directory
+from app.institutions.words import InstitutionKind, Level
+from app.web.guards import public
+from app.web.house import house, reading
+from app.web.identity import current_actor
+
+from . import queries, views
+from .asked import LATE, ORDERS, Asked
+from .choices import choices
+from .conditions import Selection, readable_by, selection
+
+PLACES = tuple(InstitutionKind(level.value) for level in Level)
+
+
+@blueprint.get("/contrats")
+@public  # `readable_by` decides which contracts each person sees
+def overview() -> str | Response:
+    """Show the contracts of a selection with their parties, money, actions and next dates."""
+    asked, typed = Asked.read(request.args), request.args.get("lieu", "").replace("\x00", "").strip()[:200]
+    with reading() as session:
+        found = directory.search(session, typed, kinds=PLACES, limit=8) if typed else []
+        if len(found) == 1:
+            return redirect(asked.href(territoire=found[0].institution.id), 303)
+        chosen = selection(session, current_actor(), asked)
+        return render_template(
+            "pages/contracts/overview.html", **_frame(session, chosen), **_list(session, chosen), places=found, typed=typed
+        )
+
+
+def _frame(session: Session, chosen: Selection) -> dict[str, Any]:
+    """What the list, the charts and the map of a selection share: filters, chips, sums."""
+    asked, actor = chosen.asked, current_actor()
+    named = {id for id in (asked.territoire, asked.institution, asked.financeur) if id}
+    offered = choices(session, readable_by(actor), named)
+    conferences = {c.slug: c.name for c in session.scalars(select(Conference).order_by(Conference.name))}
+    totals = queries.totals(session, chosen)
+    return {
+        "asked": asked,
+        "offered": offered,
+        "conferences": conferences,
+        "states": [(state.value, words) for state, words in STATES.items()],
+        "late_words": list(LATE.items()),
+        "chips": views.chips(asked, offered, conferences),
+        "totals": totals,
+        "pages": max(1, ceil(totals.contracts / queries.PAGE)),
+        "sums": views.sums(totals),
+        "lens": chosen.lens,
+        "health_cell": views.health_cell,
+    }
+
+
+def _list(session: Session, chosen: Selection) -> dict[str, Any]:
+    rows = queries.rows(session, chosen, local_date(house().units.clock()))
+    return {
+        "rows": rows,
+        "orders": list(ORDERS.items()),
+        "marks": STATE_MARKS,
+        "state_words": STATES,
+        "parties_of": views.parties_of,
+        "money_of": views.money_of,
+    }

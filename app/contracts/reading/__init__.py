@@ -1,0 +1,1 @@
+"""One contract as a citizen reads it: plain words first, then depth. It only reads."""
