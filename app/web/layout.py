@@ -13,6 +13,7 @@ def navigation() -> list[dict[str, Any]]:
     entries = [
         (_("Accueil"), "/"),
         (_("Conférences"), "/conferences"),
+        (_("Contrats"), "/contrats"),
         (_("Calendrier"), "/calendrier"),
         (_("Décisions"), "/decisions"),
         (_("Journal"), "/journal"),

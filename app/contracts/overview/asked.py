@@ -60,6 +60,10 @@ class Asked:
         kept = {name: value for name, value in {**said, **changes}.items() if value}
         return f"{path}?{urlencode(kept)}" if kept else path
 
+    def without(self, name: str) -> str:
+        """Return the address of the same selection without one of its filters."""
+        return self.href(**dict.fromkeys([name], ""))
+
     def whole(self) -> "Asked":
         """Return the same selection without its page."""
         return replace(self, page=1)

@@ -70,4 +70,4 @@ def names_of(session: Session, ids: set[int]) -> dict[int, str]:
     if not ids:
         return {}
     rows = session.execute(select(Institution.id, Institution.name).where(Institution.id.in_(ids)))
-    return {id: name for id, name in rows}
+    return {row.id: row.name for row in rows}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, false, func, literal_column, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.conferences.models import Conference
@@ -43,7 +43,7 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that the actor may read a contract; the same answer as `may_read_contract`, in SQL."""
     if actor.system or actor.administrator:
         return true()
-    known: list[ColumnElement[bool]] = [Contract.public]
+    known: list[ColumnElement[bool]] = [Contract.public.is_(True)]
     seated = {c.conference_id for c in actor.capacities if c.kind in SEATED and c.conference_id is not None}
     if seated:
         known.append(Contract.conference_id.in_(seated))
@@ -116,16 +116,19 @@ def _funded_by(institution_id: int) -> ColumnElement[int]:
 
 def late_actions() -> ColumnElement[bool]:
     """Return the condition that actions of the contract are late or failing."""
-    return exists().where(
-        and_(ContractRollup.contract_id == Contract.id, ContractRollup.late + ContractRollup.failing > 0)
+    late = select(ContractRollup.contract_id).where(
+        ContractRollup.contract_id == Contract.id, ContractRollup.late + ContractRollup.failing > 0
     )
+    # The rollup may be read beside the contract too: that one is another.
+    return late.correlate(Contract).exists()
 
 
 def missed_review() -> ColumnElement[bool]:
     """Return the condition that a review of the contract was missed (R16.3)."""
-    return exists().where(
-        and_(ContractReview.contract_id == Contract.id, ContractReview.state == ReviewState.MISSED)
+    missed = select(ContractReview.id).where(
+        ContractReview.contract_id == Contract.id, ContractReview.state == ReviewState.MISSED
     )
+    return missed.correlate(Contract).exists()
 
 
 def is_late() -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from math import ceil
 from typing import Any
 
 from flask import redirect, render_template, request
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -37,7 +38,11 @@ def overview() -> str | Response:
             return redirect(asked.href(territoire=found[0].institution.id), 303)
         chosen = selection(session, current_actor(), asked)
         return render_template(
-            "pages/contracts/overview.html", **_frame(session, chosen), **_list(session, chosen), places=found, typed=typed
+            "pages/contracts/overview.html",
+            **_frame(session, chosen),
+            **_list(session, chosen),
+            places=found,
+            typed=typed,
         )
 
 
@@ -59,6 +64,7 @@ def _frame(session: Session, chosen: Selection) -> dict[str, Any]:
         "pages": max(1, ceil(totals.contracts / queries.PAGE)),
         "sums": views.sums(totals),
         "lens": chosen.lens,
+        "views": views_of(asked),
         "health_cell": views.health_cell,
     }
 
@@ -73,3 +79,11 @@ def _list(session: Session, chosen: Selection) -> dict[str, Any]:
         "parties_of": views.parties_of,
         "money_of": views.money_of,
     }
+
+
+def views_of(asked: Asked) -> list[dict[str, Any]]:
+    """Return the views of a selection, as tabs: the same filters, shown otherwise."""
+    known = [(_("Liste"), "/contrats")]
+    return [
+        {"label": label, "href": asked.whole().href(path), "current": request.path == path} for label, path in known
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.contracts.models import Contract, ContractReview, ContractRollup
+from app.contracts.models import Contract, ContractReview, ContractRollup, Scheme
 from app.contracts.words import ReviewState
 
 from .conditions import Selection, missed_review
@@ -78,7 +78,9 @@ def next_review_on(today: date) -> Any:
 
 def rows(session: Session, chosen: Selection, today: date) -> list[Row]:
     """Return one page of the selection: what concerns the territory, then what is inside it. Two reads."""
-    query = _listed(chosen, today).options(joinedload(Contract.scheme), selectinload(Contract.parties))
+    query = _listed(chosen, today).options(
+        joinedload(Contract.scheme).load_only(Scheme.code, Scheme.name), selectinload(Contract.parties)
+    )
     found = session.execute(query.offset((chosen.asked.page - 1) * PAGE).limit(PAGE))
     return [
         Row(contract=contract, rollup=rollup or NO_ACTIONS, review_on=review, review_missed=missed, concerns=concerns)
@@ -88,11 +90,12 @@ def rows(session: Session, chosen: Selection, today: date) -> list[Row]:
 
 def _listed(chosen: Selection, today: date) -> Select[Any]:
     concerns, review = chosen.concerns, next_review_on(today)
+    apart = [concerns.desc()] if chosen.lens else []
     return (
         select(Contract, ContractRollup, review.label("review"), missed_review().label("missed"), concerns.label("own"))
         .outerjoin(ContractRollup, ContractRollup.contract_id == Contract.id)
         .where(*chosen.conditions)
-        .order_by(concerns.desc(), *_order(chosen.asked.tri, review), Contract.title, Contract.id)
+        .order_by(*apart, *_order(chosen.asked.tri, review), Contract.search, Contract.id)
     )
 
 

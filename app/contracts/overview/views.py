@@ -44,14 +44,14 @@ def chips(asked: Asked, offered: Choices, conferences: dict[str, str]) -> list[C
         "retard": (_("Retard"), LATE.get(asked.retard, "")),
     }
     return [
-        Chip(label=label, value=value, href=asked.href(**{name: None}))
+        Chip(label=label, value=value, href=asked.without(name))
         for name, (label, value) in words.items()
         if name in asked.filters
     ]
 
 
 def _name(names: dict[int, str], id: int | None) -> str:
-    return names.get(id or 0, _("inconnu de l’annuaire"))
+    return names.get(id or 0) or str(_("inconnu de l’annuaire"))
 
 
 def health_of(counted: ContractRollup | Totals) -> dict[str, int]:

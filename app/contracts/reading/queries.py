@@ -1,33 +1,24 @@
 """All that the page of a contract shows, in few reads."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
-from sqlalchemy import func, literal, null, or_, select, union_all
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
-from app.conferences.models import Conference, Finalite, ThematicGroup
 from app.contracts.models import (
     Action,
     Axis,
     Contract,
-    ContractEvent,
-    ContractFinalite,
-    ContractIndicator,
-    ContractOfficer,
-    ContractParty,
-    ContractPlace,
     ContractReview,
     ContractRollup,
-    IndicatorValue,
-    Milestone,
 )
 from app.contracts.words import Health
 from app.foundation.facts import PUBLIC
-from app.institutions.models import Institution
 from app.journal.models import JournalEntry
+
+from .surroundings import surroundings
 
 TOLD = 8
 LATE_SHOWN = 6
@@ -60,65 +51,58 @@ class Served:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Around:
-    """What surrounds a contract: its perimeter, its finalités, the parties that have named a contract officer."""
+class Event:
+    """A dated event of the contract's steering."""
 
-    places: list[Place] = field(default_factory=list)
-    finalites: list[Served] = field(default_factory=list)
-    with_officer: set[int] = field(default_factory=set)
+    label: str
+    dated: str
+    place: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """An indicator with its latest value."""
+    """An indicator of the contract itself, with its latest value. None: nobody says."""
 
-    indicator: ContractIndicator
-    latest: IndicatorValue | None
+    name: str
+    unit: str
+    baseline: Decimal | None
+    target: Decimal | None
+    value: Decimal | None
+    qualifier: str
+    dated: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What surrounds a contract: perimeter, finalités, parties with a contract officer, events, indicators."""
+
+    places: list[Place] = field(default_factory=list)
+    finalites: list[Served] = field(default_factory=list)
+    with_officer: set[int] = field(default_factory=set)
+    events: list[Event] = field(default_factory=list)
+    indicators: list[Measured] = field(default_factory=list)
 
 
 def around(session: Session, contract: Contract, today: date) -> Around:
-    """Return perimeter, finalités and officers of a contract. One read."""
+    """Return what surrounds a contract. One read: each is a few lines, and the page has many of them."""
     found = Around()
-    for kind, id, name, more in session.execute(_around(contract.id, today)):
-        if kind == "place":
+    for what, id, name, more, detail in session.execute(surroundings(contract.id, today)):
+        if what == "place":
             found.places.append(Place(name=name, id=id, kind=more or ""))
-        elif kind == "officer":
+        elif what == "officer":
             found.with_officer.add(id)
+        elif what == "event":
+            found.events.append(Event(label=name, dated=more, place=detail["place"]))
+        elif what == "indicator":
+            found.indicators.append(_measured(name, more, detail))
         else:
             found.finalites.append(Served(title=name, href=f"/conferences/{more}/groupes/{id}"))
     return found
 
 
-def _around(id: int, today: date) -> Any:
-    places = (
-        select(
-            literal("place").label("what"),
-            ContractPlace.institution_id.label("id"),
-            ContractPlace.name.label("name"),
-            Institution.kind.label("more"),
-            ContractPlace.rank.label("rank"),
-        )
-        .outerjoin(Institution, Institution.id == ContractPlace.institution_id)
-        .where(ContractPlace.contract_id == id)
-    )
-    served = (
-        select(literal("finalite"), ThematicGroup.id, Finalite.title, Conference.slug, Finalite.rank)
-        .join(ContractFinalite, ContractFinalite.finalite_id == Finalite.id)
-        .join(ThematicGroup, ThematicGroup.finalite_id == Finalite.id)
-        .join(Conference, Conference.id == Finalite.conference_id)
-        .where(ContractFinalite.contract_id == id, ContractFinalite.detached_at.is_(None))
-    )
-    officers = (
-        select(literal("officer"), ContractParty.institution_id, ContractParty.name, null(), ContractParty.rank)
-        .join(ContractOfficer, ContractOfficer.institution_id == ContractParty.institution_id)
-        .where(
-            ContractParty.contract_id == id,
-            ContractOfficer.starts_on <= today,
-            or_(ContractOfficer.ends_on.is_(None), ContractOfficer.ends_on > today),
-        )
-    )
-    every = union_all(places, served, officers).subquery()
-    return select(every.c.what, every.c.id, every.c.name, every.c.more).order_by(every.c.what, every.c.rank)
+def _measured(name: str, unit: str, said: dict[str, str | None]) -> Measured:
+    exact = {key: Decimal(value) if (value := said[key]) else None for key in ("baseline", "target", "value")}
+    return Measured(name=name, unit=unit, qualifier=said["qualifier"] or "", dated=said["dated"] or "", **exact)
 
 
 def counted(session: Session, contract: Contract) -> tuple[ContractRollup | None, list[ContractReview]]:
@@ -142,12 +126,12 @@ def axes(session: Session, contract: Contract) -> list[AxisView]:
         .group_by(Action.axis_id, Action.health)
         .subquery()
     )
-    own = select(Axis).where(Axis.contract_id == contract.id).subquery()
+    own = aliased(Axis, select(Axis).where(Axis.contract_id == contract.id).subquery())
     rows = session.execute(
-        select(Axis, counts.c.health, counts.c.n)
-        .select_from(own.outerjoin(counts, counts.c.axis_id == own.c.id, full=True))
-        .outerjoin(Axis, Axis.id == own.c.id)
-        .order_by(Axis.rank.nulls_last())
+        select(own, counts.c.health, counts.c.n)
+        .select_from(own)
+        .join(counts, counts.c.axis_id == own.id, full=True)
+        .order_by(own.rank.nulls_last(), own.id)
     )
     found: dict[int | None, AxisView] = {}
     for axis, health, n in rows:
@@ -158,51 +142,17 @@ def axes(session: Session, contract: Contract) -> list[AxisView]:
 
 
 def late_actions(session: Session, contract: Contract) -> list[Action]:
-    """Return the actions that are failing or late, the worst first, with their milestones. Two reads."""
+    """Return the actions that are failing or late, the worst first, with their milestones. One read."""
     worst = func.array_position([health.value for health in NOT_WELL], Action.health)
     return list(
         session.scalars(
             select(Action)
             .where(Action.contract_id == contract.id, Action.health.in_(NOT_WELL))
-            .options(joinedload(Action.owner))
+            .options(joinedload(Action.owner), joinedload(Action.milestones))
             .order_by(worst, Action.due_on.asc().nulls_last(), Action.rank)
             .limit(LATE_SHOWN)
-        )
+        ).unique()
     )
-
-
-def milestones_of(session: Session, actions: Sequence[Action]) -> dict[int, list[Milestone]]:
-    """Return the milestones of these actions; no read when there is none."""
-    found: dict[int, list[Milestone]] = {action.id: [] for action in actions}
-    if found:
-        for step in session.scalars(select(Milestone).where(Milestone.action_id.in_(found)).order_by(Milestone.rank)):
-            found[step.action_id].append(step)
-    return found
-
-
-def events_of(session: Session, contract: Contract) -> list[ContractEvent]:
-    """Return the dated events of the contract's steering, in the order of its source."""
-    query = select(ContractEvent).where(ContractEvent.contract_id == contract.id).order_by(ContractEvent.rank)
-    return list(session.scalars(query))
-
-
-def indicators_of(session: Session, contract: Contract) -> list[Measured]:
-    """Return the indicators of the contract itself with their latest values. One read."""
-    newest = (
-        select(IndicatorValue)
-        .where(IndicatorValue.indicator_id == ContractIndicator.id)
-        .order_by(IndicatorValue.dated.desc(), IndicatorValue.id.desc())
-        .limit(1)
-        .lateral()
-    )
-    rows = session.execute(
-        select(ContractIndicator, IndicatorValue)
-        .outerjoin(newest, literal(True))
-        .outerjoin(IndicatorValue, IndicatorValue.id == newest.c.id)
-        .where(ContractIndicator.contract_id == contract.id, ContractIndicator.action_id.is_(None))
-        .order_by(ContractIndicator.rank)
-    )
-    return [Measured(indicator=indicator, latest=latest) for indicator, latest in rows]
 
 
 def told(session: Session, contract: Contract, *, most: int = TOLD) -> list[JournalEntry]:
