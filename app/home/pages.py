@@ -17,7 +17,7 @@ from app.web.guards import public
 from app.web.house import House, house, reading
 from app.web.identity import current_actor
 
-from . import account, duties, institution, now, record_words, search
+from . import account, duties, institution, now, search
 from .explanations import EXPLANATIONS
 
 blueprint = Blueprint("home", __name__)
@@ -162,8 +162,6 @@ def install(app: Flask) -> None:
     """Register the pages, and give every page's foot the accessibility statement the law asks for."""
     app.register_blueprint(blueprint)
     home: House = app.extensions["cotap"]
-    # The pages of contracts tell their record in the words of the public journal.
-    app.jinja_env.globals |= {"fact_label": record_words.label, "fact_gist": record_words.gist}
     home.notes["demo_accounts"] = account.demo_accounts
     stated = home.settings.operator.accessibility
 

@@ -16,6 +16,7 @@ from app.contracts.words import ReviewState
 from app.drawings.contract_timeline import contract_timeline, timeline_table
 from app.drawings.health_bar import health_bar, health_words
 from app.foundation.clock import local_date
+from app.journal.words import gist, label
 from app.web.following import followed
 from app.web.guards import public
 from app.web.house import house, reading
@@ -23,6 +24,8 @@ from app.web.identity import current_actor
 from app.web.places import filled
 
 from . import ical, queries, views
+
+TELLING = {"fact_label": label, "fact_gist": gist}
 
 
 @blueprint.get("/contrats/<slug>")
@@ -60,6 +63,7 @@ def feed(slug: str) -> Response:
             "pages/contracts/feed.atom.xml",
             contract=contract,
             entries=entries,
+            **TELLING,
             base=house().settings.public_url,
             now=house().units.clock(),
         )
@@ -112,6 +116,7 @@ def _essential(session: Session, contract: Contract) -> dict[str, Any]:
         "told": queries.told(session, contract),
         "unknowns": views.unknowns_of(contract, rollup, places=bool(around.places), mid=mid is not None),
         "today": day,
+        **TELLING,
         "following": filled(session, "contract.follow", contract),
         "asking": filled(session, "contract.ask", contract),
         **_sentences(contract, rollup, [view.axis.title for view in axes if view.axis]),
