@@ -8,59 +8,76 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, literal, null, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.conferences.queries.capacities import capacities_of_all
+from app.conferences.models import GroupMember, ThematicGroup
+from app.conferences.queries.capacities import of_mandates
 from app.contracts.models import ContractOfficer
 from app.foundation.actors import Capacity, CapacityKind
 from app.foundation.database import among
 from app.interpellations.models import BodyOffice, Watcher
 
-Dated = type[ContractOfficer] | type[BodyOffice] | type[Watcher]
-Column = InstrumentedAttribute[int] | ColumnElement[int | None]
-NOTHING: ColumnElement[int | None] = null().cast(Integer)
+Column = InstrumentedAttribute[Any] | ColumnElement[Any]
+WHERE = ("conference_id", "group_id", "institution_id", "body_id", "contract_id")
+"""Where a capacity counts, by its name in `Capacity`."""
 
 
 def every_capacity(session: Session, person_ids: Sequence[int], day: date) -> dict[int, tuple[Capacity, ...]]:
-    """Return every capacity of each person on that day; those who hold none are absent. Three reads."""
-    found = defaultdict(list, {who: list(held) for who, held in capacities_of_all(session, person_ids, day).items()})
-    for person_id, kind, institution_id, body_id, contract_id in session.execute(_outside_conferences(person_ids, day)):
-        found[person_id].append(
-            Capacity(kind=CapacityKind(kind), institution_id=institution_id, body_id=body_id, contract_id=contract_id)
-        )
+    """Return every capacity of each person on that day; those who hold none are absent. Two reads."""
+    found: defaultdict[int, list[Capacity]] = defaultdict(list)
+    for person_id, held in of_mandates(session, person_ids, day):
+        found[person_id] += held
+    for person_id, kind, *where in session.execute(_named(person_ids, day)):
+        found[person_id].append(Capacity(kind=CapacityKind(kind), **dict(zip(WHERE, where, strict=True))))
     return {person_id: tuple(held) for person_id, held in found.items()}
 
 
-def _outside_conferences(person_ids: Sequence[int], day: date) -> Select[Any]:
-    """Read in one statement what institutions and bodies make of persons: this is asked at every request."""
-    dated = union_all(
-        _held(ContractOfficer, CapacityKind.CONTRACT_OFFICER, institution=ContractOfficer.institution_id),
-        _held(BodyOffice, CapacityKind.BODY_OFFICER, body=BodyOffice.body_id),
-        _held(Watcher, CapacityKind.WATCHER, body=Watcher.body_id, contract=Watcher.contract_id),
-    ).subquery()
-    columns = dated.c
+def _named(person_ids: Sequence[int], day: date) -> Select[Any]:
+    """Read in one statement what groups, institutions and bodies make of persons: every request asks for it."""
+    named = union_all(_groups(), _officers(), _offices(), _watchers()).subquery()
+    column = named.c
     return (
-        select(columns.person_id, columns.kind, columns.institution_id, columns.body_id, columns.contract_id)
+        select(column.person_id, column.kind, *(column[name] for name in WHERE))
         .where(
-            among(columns.person_id, person_ids),
-            columns.starts_on <= day,
-            or_(columns.ends_on.is_(None), columns.ends_on > day),
+            among(column.person_id, person_ids),
+            column.starts_on <= day,
+            or_(column.ends_on.is_(None), column.ends_on > day),
         )
-        .order_by(columns.kind, columns.id)
+        .order_by(column.kind, column.id)
     )
 
 
-def _held(
-    entity: Dated,
-    kind: CapacityKind,
-    *,
-    institution: Column = NOTHING,
-    body: Column = NOTHING,
-    contract: Column = NOTHING,
-) -> Select[Any]:
-    columns: list[ColumnElement[Any]] = [
-        *(getattr(entity, name) for name in ("id", "person_id", "starts_on", "ends_on")),
-        literal(kind.value).label("kind"),
-        institution.label("institution_id"),
-        body.label("body_id"),
-        contract.label("contract_id"),
-    ]
-    return select(*columns)
+def _groups() -> Select[Any]:
+    member = GroupMember
+    row = _row(
+        CapacityKind.GROUP_MEMBER,
+        (member.id, member.person_id, member.named_on, member.ended_on),
+        conference_id=ThematicGroup.conference_id,
+        group_id=member.group_id,
+        institution_id=member.institution_id,
+    )
+    return row.join(ThematicGroup, ThematicGroup.id == member.group_id)
+
+
+def _officers() -> Select[Any]:
+    officer = ContractOfficer
+    dated = (officer.id, officer.person_id, officer.starts_on, officer.ends_on)
+    return _row(CapacityKind.CONTRACT_OFFICER, dated, institution_id=officer.institution_id)
+
+
+def _offices() -> Select[Any]:
+    office = BodyOffice
+    dated = (office.id, office.person_id, office.starts_on, office.ends_on)
+    return _row(CapacityKind.BODY_OFFICER, dated, body_id=office.body_id)
+
+
+def _watchers() -> Select[Any]:
+    watcher = Watcher
+    dated = (watcher.id, watcher.person_id, watcher.starts_on, watcher.ends_on)
+    return _row(CapacityKind.WATCHER, dated, body_id=watcher.body_id, contract_id=watcher.contract_id)
+
+
+def _row(kind: CapacityKind, dated: Sequence[Column], **where: Column) -> Select[Any]:
+    names = ("id", "person_id", "starts_on", "ends_on")
+    columns = [column.label(name) for column, name in zip(dated, names, strict=True)]
+    nowhere: ColumnElement[Any] = null().cast(Integer)
+    places = [where.get(name, nowhere).label(name) for name in WHERE]
+    return select(*columns, literal(kind.value).label("kind"), *places)

@@ -56,8 +56,6 @@ class DeadlineKind(StrEnum):
     CLARIFICATION = "clarification"
     JUDGEMENT = "judgement"
     HEARING_REPLY = "hearing_reply"
-    HEARING = "hearing"
-    HEARING_ANSWER = "hearing_answer"
 
 
 class ReminderKind(StrEnum):

@@ -34,12 +34,13 @@ def capacities_of(session: Session, person_id: int, day: date) -> tuple[Capacity
 def capacities_of_all(session: Session, person_ids: Sequence[int], day: date) -> dict[int, tuple[Capacity, ...]]:
     """Return the capacities of several persons on that day; those who hold none are absent. Two reads."""
     found: defaultdict[int, list[Capacity]] = defaultdict(list)
-    for person_id, capacities in (*_of_mandates(session, person_ids, day), *_of_groups(session, person_ids, day)):
+    for person_id, capacities in (*of_mandates(session, person_ids, day), *_of_groups(session, person_ids, day)):
         found[person_id] += capacities
     return {person_id: tuple(capacities) for person_id, capacities in found.items()}
 
 
-def _of_mandates(session: Session, person_ids: Sequence[int], day: date) -> Iterator[tuple[int, list[Capacity]]]:
+def of_mandates(session: Session, person_ids: Sequence[int], day: date) -> Iterator[tuple[int, list[Capacity]]]:
+    """Yield what each running mandate makes of its holder on that day. One read."""
     # Plain columns, not entities: this is asked at every request of everybody.
     rows = session.execute(
         select(

@@ -92,6 +92,25 @@ class Reglement:
         default=7, metadata=whole("S10", "Délai de publication du procès-verbal adopté, en jours", 0, 60)
     )
     public_sittings: bool = field(default=True, metadata=yes_no("S11", "Séances publiques par défaut"))
+    admissibility_days: int = field(
+        default=15, metadata=whole("I4", "Examen de la recevabilité d’une interpellation, en jours", 1, 60)
+    )
+    answer_months: int = field(default=2, metadata=whole("I5", "Réponse à une interpellation, en mois", 1, 12))
+    hearing_reply_months: int = field(
+        default=1, metadata=whole("I7", "Suite donnée à une demande d’audition, en mois", 1, 12)
+    )
+    hearing_seconds: int = field(
+        default=300, metadata=whole("I8", "Temps de parole garanti lors d’une audition, en secondes", 60, 3600)
+    )
+    support_meeting: int = field(
+        default=50, metadata=whole("I6", "Soutiens qui ouvrent une rencontre avec des élus", 1, 1_000_000)
+    )
+    support_agenda: int = field(
+        default=900, metadata=whole("I6", "Soutiens qui proposent l’ordre du jour de la conférence", 1, 1_000_000)
+    )
+    support_consultation: int = field(
+        default=4500, metadata=whole("I6", "Soutiens qui proposent un débat sur une consultation", 1, 1_000_000)
+    )
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Reglement":
@@ -135,4 +154,6 @@ DEPENDENCIES: Final = (
         "speaking_seconds",
         "L’avertissement viendrait avant le début de l’intervention.",
     ),
+    ("support_meeting", "support_agenda", "Le seuil d’une rencontre dépasse celui de l’ordre du jour."),
+    ("support_agenda", "support_consultation", "Le seuil de l’ordre du jour dépasse celui de la consultation."),
 )

@@ -40,9 +40,11 @@ TRANSITIONS: Final = (
         target=S.CLOSED,
         by="clock",
     ),
-    Transition(act="withdraw", sources=(S.DRAFT, S.REGISTERED, S.INADMISSIBLE), target=S.WITHDRAWN, by="requester"),
     Transition(
-        act="withdraw_admitted", sources=(S.ADMISSIBLE, S.ANSWERED, S.ESCALATED), target=S.WITHDRAWN, by="requester"
+        act="withdraw",
+        sources=(S.DRAFT, S.REGISTERED, S.INADMISSIBLE, S.ADMISSIBLE, S.ANSWERED, S.ESCALATED),
+        target=S.WITHDRAWN,
+        by="requester",
     ),
 )
 

@@ -1,0 +1,1 @@
+"""A question from draft to admissibility, with its receipts (I1–I4)."""

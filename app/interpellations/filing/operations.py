@@ -1,0 +1,218 @@
+"""The only writers of a question's beginning: draft → registered → admissible or not (I1–I4)."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from app.contracts.models import Action, Contract
+from app.contracts.words import ClauseKind
+from app.foundation.unit_of_work import UnitOfWork
+from app.institutions.models import Institution
+from app.institutions.naming import search_form
+from app.interpellations.clock import deadlines
+from app.interpellations.events import (
+    REQUESTER,
+    InterpellationAdmitted,
+    InterpellationCorrected,
+    InterpellationDrafted,
+    InterpellationRefused,
+    InterpellationRegistered,
+    InterpellationWithdrawn,
+    ServiceNamed,
+)
+from app.interpellations.models import Attachment, FileCounter, Interpellation, Watcher
+from app.interpellations.rules import filing as rules
+from app.interpellations.rules.numbers import make_number
+from app.interpellations.rules.states import check_transition
+from app.interpellations.words import DeadlineKind, Inadmissibility, RequesterKind
+
+from . import letters, policies
+
+
+def begin_draft(
+    work: UnitOfWork,
+    contract: Contract,
+    *,
+    kind: RequesterKind,
+    title: str,
+    question: str,
+    body_id: int | None = None,
+    action: Action | None = None,
+    clause_kind: ClauseKind | None = None,
+    state_of_play: str = "",
+    **more: Any,
+) -> Interpellation:
+    """Keep a question that is being written. `more`: request, residence_id, publishes_name."""
+    work.allow(policies.may_draft, kind, contract.id, body_id)
+    assert work.actor.person_id is not None
+    file: Interpellation = work.add(
+        Interpellation(
+            requester_kind=kind,
+            requester_id=work.actor.person_id,
+            contract_id=contract.id,
+            body_id=body_id,
+            watcher_id=_watch(work, contract.id) if kind is RequesterKind.WATCHER else None,
+            action_id=action.id if action else None,
+            clause_kind=clause_kind,
+            service_id=action.owner_id if action else None,
+            title=title.strip(),
+            question=question.strip(),
+            search=search_form(f"{title} {question}"),
+            created_at=work.now(),
+            state_of_play=state_of_play,
+            **more,
+        )
+    )
+    work.record(InterpellationDrafted(stream=file.stream, audience=REQUESTER, fields=["title", "question"]))
+    return file
+
+
+def _watch(work: UnitOfWork, contract_id: int) -> int | None:
+    return work.session.scalar(
+        select(Watcher.id)
+        .where(Watcher.person_id == work.actor.person_id, Watcher.contract_id == contract_id, Watcher.ends_on.is_(None))
+        .order_by(Watcher.id)
+        .limit(1)
+    )
+
+
+def change_draft(work: UnitOfWork, file: Interpellation, **changes: Any) -> None:
+    """Change a draft, or correct a question that was judged not admissible; nothing else can be rewritten."""
+    work.allow(policies.may_change_file, file)
+    check_transition("correct" if file.inadmissibility else "register", file.state)
+    for name, value in changes.items():
+        setattr(file, name, value.strip() if isinstance(value, str) else value)
+    file.search = search_form(f"{file.title} {file.question}")
+    work.record(InterpellationDrafted(stream=file.stream, audience=REQUESTER, fields=sorted(changes)))
+
+
+def register(work: UnitOfWork, file: Interpellation) -> None:
+    """File the question: a number at once, the clock of the receipt and of admissibility, a mail to the requester."""
+    work.allow(policies.may_change_file, file)
+    target = check_transition("register", file.state)
+    rules.check_question(file.title, file.question)
+    _check_requester(work, file)
+    file.number = make_number(work.today().year, _next_rank(work, work.today().year))
+    file.state, file.registered_at = target, work.now()
+    work.record(
+        InterpellationRegistered(
+            stream=file.stream,
+            number=file.number,
+            title=file.title,
+            requester=shown_requester(file),
+            contract=file.contract.title,
+            action=file.action.title if file.action else "",
+            service=_name(work, file.service_id),
+        )
+    )
+    deadlines.begin(work, file, DeadlineKind.ACKNOWLEDGEMENT)
+    deadlines.begin(work, file, DeadlineKind.ADMISSIBILITY)
+    letters.registration_receipt(work, file)
+
+
+def shown_requester(file: Interpellation) -> str:
+    """Return who asks, as the public reads it: a citizen's name only if they ask for it."""
+    if file.body is not None:
+        return file.body.name if file.requester_kind is RequesterKind.BODY else f"Vigie désignée par {file.body.name}"
+    if file.publishes_name:
+        return file.requester.name
+    return f"Une personne de {file.residence.name}" if file.residence else "Une personne"
+
+
+def _check_requester(work: UnitOfWork, file: Interpellation) -> None:
+    watch = work.session.get(Watcher, file.watcher_id) if file.watcher_id else None
+    deliberation = work.session.scalar(
+        select(Attachment.id).where(Attachment.interpellation_id == file.id, Attachment.deliberation).limit(1)
+    )
+    rules.check_requester(
+        file.requester_kind,
+        deliberation=deliberation is not None,
+        guide_read=watch is not None and watch.guide_read_at is not None,
+    )
+
+
+def _next_rank(work: UnitOfWork, year: int) -> int:
+    """Return the next rank of the year; its row stays locked until commit, so that numbers have no hole."""
+    counted = (
+        insert(FileCounter)
+        .values(year=year, last=1)
+        .on_conflict_do_update(index_elements=[FileCounter.year], set_={"last": FileCounter.last + 1})
+        .returning(FileCounter.last)
+    )
+    return work.session.execute(counted).scalar_one()
+
+
+def _name(work: UnitOfWork, institution_id: int | None) -> str:
+    institution = work.session.get(Institution, institution_id) if institution_id else None
+    return institution.name if institution else ""
+
+
+def name_service(work: UnitOfWork, file: Interpellation, service: Institution) -> None:
+    """Name the institution that must answer, when the action does not say it or says it wrong."""
+    work.allow(policies.may_decide_admissibility, file)
+    file.service_id = service.id
+    work.record(ServiceNamed(stream=file.stream, service=service.name))
+
+
+def admit(work: UnitOfWork, file: Interpellation) -> date:
+    """Declare the question admissible: the institution is asked and its clock begins; return the last day."""
+    work.allow(policies.may_decide_admissibility, file)
+    target = check_transition("admit", file.state)
+    rules.check_service(file.service_id)
+    file.state, file.decided_at, file.inadmissibility, file.inadmissibility_reason = target, work.now(), None, ""
+    deadlines.meet(work, file, DeadlineKind.ADMISSIBILITY)
+    answer = deadlines.begin(work, file, DeadlineKind.ANSWER, owed_by=file.service_id)
+    work.record(
+        InterpellationAdmitted(
+            stream=file.stream,
+            service=_name(work, file.service_id),
+            answer_due_on=answer.due_on.isoformat(),
+            computation=list(answer.computation),
+        )
+    )
+    letters.admitted(work, file, answer)
+    return answer.due_on
+
+
+def refuse(work: UnitOfWork, file: Interpellation, *, code: Inadmissibility, reason: str) -> None:
+    """Declare the question not admissible, for a coded public reason, with a time to correct it."""
+    work.allow(policies.may_decide_admissibility, file)
+    target = check_transition("refuse", file.state)
+    rules.check_refusal(code, reason, file.action.health if file.action else None)
+    file.state, file.decided_at = target, work.now()
+    file.inadmissibility, file.inadmissibility_reason = code, reason.strip()
+    deadlines.meet(work, file, DeadlineKind.ADMISSIBILITY)
+    correction = deadlines.begin(work, file, DeadlineKind.CORRECTION)
+    work.record(
+        InterpellationRefused(
+            stream=file.stream,
+            code=code.value,
+            reason=file.inadmissibility_reason,
+            correct_by=correction.due_on.isoformat(),
+        )
+    )
+    letters.refused(work, file, correction)
+
+
+def correct(work: UnitOfWork, file: Interpellation) -> None:
+    """File again a question that was corrected: admissibility is examined anew."""
+    work.allow(policies.may_change_file, file)
+    target = check_transition("correct", file.state)
+    rules.check_question(file.title, file.question)
+    file.state, file.inadmissibility, file.inadmissibility_reason = target, None, ""
+    deadlines.meet(work, file, DeadlineKind.CORRECTION)
+    deadlines.begin(work, file, DeadlineKind.ADMISSIBILITY)
+    work.record(InterpellationCorrected(stream=file.stream, title=file.title))
+
+
+def withdraw(work: UnitOfWork, file: Interpellation, *, reason: str = "") -> None:
+    """Take the question back; its page stays, without answer owed. A draft simply disappears."""
+    work.allow(policies.may_change_file, file)
+    target = check_transition("withdraw", file.state)
+    was_draft = file.number is None
+    file.state, file.closed_at = target, work.now()
+    deadlines.drop_all(work, file)
+    audience = {"audience": REQUESTER} if was_draft else {}
+    work.record(InterpellationWithdrawn(stream=file.stream, reason=reason.strip(), **audience))
