@@ -15,6 +15,7 @@ from app.conferences import pages as conferences_pages
 from app.conferences import streams as conferences_streams
 from app.contracts import pages as contracts_pages
 from app.contracts import streams as contracts_streams
+from app.contracts.actions import doors as actions_doors
 from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.institutions import api as institutions_api
@@ -46,6 +47,7 @@ COMMANDS = (
     institutions_doors,
     conferences_doors,
     sittings_doors,
+    actions_doors,
 )
 # The same for the kinds of streams.
 STREAMS = (

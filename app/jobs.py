@@ -4,8 +4,9 @@ Every job is idempotent. A job that failed is tried again; a periodic one repair
 that nothing depends on the worker having been awake at midnight.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
@@ -13,6 +14,7 @@ from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from sqlalchemy import delete, select
 
 from app.foundation.actors import SYSTEM
+from app.foundation.clock import local_date
 from app.foundation.unit_of_work import UnitOfWork, Units
 from app.journal.models import AnsweredRequest
 from app.journal.queries import database_id
@@ -23,6 +25,7 @@ from app.people.models import AddressChange, Device, PersonalLink
 from app.people.providers.operations import forget_over
 from app.people.rules import LONGEST_SESSION
 from app.sittings.models import LiveLink
+from app.timekeeping import contracts as contracts_in_time
 from app.timekeeping import operations as timekeeping
 from app.timekeeping.queries import conference_ids
 from app.web.house import House
@@ -104,20 +107,23 @@ def post_once(home: House, reference: str, *, to: str, subject: str, text: str) 
 
 
 def keep_time(units: Units) -> None:
-    """Record what time has made of every conference; one that fails does not stop the others."""
+    """Record what time has made of every conference and contract; one that fails does not stop the others."""
     with units.reading() as session:
         ids = conference_ids(session)
+        contracts = contracts_in_time.contracts_to_keep(session, local_date(units.clock()))
     for conference_id in ids:
         for keep in KEEPING_TIME:
             _apart(units, keep, conference_id)
+    for first in range(0, len(contracts), contracts_in_time.BATCH):
+        _apart(units, contracts_in_time.note_late_actions, contracts[first : first + contracts_in_time.BATCH])
 
 
-def _apart(units: Units, keep: Callable[[UnitOfWork, int], int], conference_id: int) -> None:
+def _apart(units: Units, keep: Callable[[UnitOfWork, Any], int], of: int | Sequence[int]) -> None:
     try:
         with units.begin(SYSTEM) as work:
-            keep(work, conference_id)
+            keep(work, of)
     except Exception:
-        log.exception("time_not_kept", what=keep.__name__, conference=conference_id)
+        log.exception("time_not_kept", what=keep.__name__, of=of)
 
 
 def tidy(units: Units) -> None:

@@ -29,6 +29,16 @@ export interface Payloads {
   "account.signed_in": { device_id: number; proof: string; second_factor: boolean };
   /** A device of the person was signed out; its sockets drop. */
   "account.signed_out": { device_id: number };
+  /** A date of an action has passed and what it promised is not there. */
+  "action.became_late": { action_id: number; code: string; title: string; version: number; owner: string; health: string; sentence: string; since: string };
+  /** What an action promises was changed: `{field: [before, after]}`. */
+  "action.changed": { action_id: number; code: string; title: string; version: number; changes: Readonly<Record<string, unknown>>; reason: string };
+  /** An action was entered in the contract; the reason is said when the contract was signed already. */
+  "action.created": { action_id: number; code: string; title: string; version: number; owner: string; reason: string };
+  /** What every fact about an action says of it. */
+  "action.touched": { action_id: number; code: string; title: string; version: number };
+  /** News of an action: in words, and what changed. */
+  "action.updated": { action_id: number; code: string; title: string; version: number; changes: Readonly<Record<string, unknown>>; text: string; health: string };
   /** The agenda is fixed. `items` lists `{item_id, number, title, kind}` in order. */
   "agenda.published": { sitting_id: number; items: readonly Readonly<Record<string, unknown>>[]; version: number };
   /** The ballot does not count. */
@@ -63,6 +73,10 @@ export interface Payloads {
   "conference.settings_changed": { changes: Readonly<Record<string, readonly unknown[]>> };
   /** What every warning says: the rule, the sentence and since when. */
   "conference.warned": { rule: string; sentence: string; since: string };
+  /** A document was joined to an action. */
+  "contract_document.added": { action_id: number; code: string; title: string; version: number; document_id: number; name: string; sha256: string };
+  /** A document of an action was taken back. */
+  "contract_document.removed": { action_id: number; code: string; title: string; version: number; document_id: number; name: string; sha256: string };
   /** A decision has its number. In the sitting's record and in its conference's. `decision` is as in the snapshot. */
   "decision.recorded": { decision: Readonly<Record<string, unknown>>; by: string };
   /** The demonstration was loaded on that day; its dates are counted from it. */
@@ -99,6 +113,8 @@ export interface Payloads {
   "floor.resumed": { speech: Readonly<Record<string, unknown>>; on_behalf: boolean; by: string; order: readonly number[]; version: number };
   /** A request was withdrawn. */
   "floor.withdrawn": { speech_id: number; on_behalf: boolean; by: string; order: readonly number[]; version: number };
+  /** A line of funding was entered, changed or removed. */
+  "funding.set": { action_id: number; code: string; title: string; version: number; funder: string; changes: Readonly<Record<string, unknown>>; warning: string };
   /** An institution is no longer a member of a thematic group. */
   "group.member_ended": { group_id: number; member_id: number; institution: string; ended_on: string; reason: string };
   /** An institution is a member of a thematic group, with the criterion that admits it (R5.1). */
@@ -109,6 +125,10 @@ export interface Payloads {
   "identity.unlinked": { provider: string };
   /** The person came in by this provider, at this level of assurance. */
   "identity.used": { provider: string; level: string };
+  /** What an action will be measured by. */
+  "indicator.defined": { action_id: number; code: string; title: string; version: number; indicator_id: number; name: string; unit: string; baseline: string | null; target: string | null };
+  /** A value of an indicator. */
+  "indicator.value_recorded": { action_id: number; code: string; title: string; version: number; indicator_id: number; name: string; value: string; dated: string };
   /** An institution that the official directory does not contain was added by hand. */
   "institution.added": { institution_id: number; name: string };
   /** The invited person chose a password; sessions opened with an older one ended. */

@@ -8,6 +8,7 @@ from app.contracts.models import (
     Action,
     Axis,
     Contract,
+    ContractIndicator,
     ContractOfficer,
     ContractParty,
     ContractPlace,
@@ -143,3 +144,10 @@ def a_place(world: World, contract: Contract, institution: Institution) -> Contr
     fields = {"contract_id": contract.id, "name": institution.name, "rank": n, "institution_id": institution.id}
     place: ContractPlace = world.add(ContractPlace(**fields))
     return place
+
+
+def an_indicator(world: World, action: Action, **given: Any) -> ContractIndicator:
+    n = next(_numbers)
+    fields = {"contract_id": action.contract_id, "action_id": action.id, "name": f"Indicateur {n}", "rank": n}
+    indicator: ContractIndicator = world.add(ContractIndicator(**fields | given))
+    return indicator

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from marshmallow import ValidationError, fields, pre_load, validate
 
@@ -60,6 +60,9 @@ EMPTIED: Final = ""
 class Euros(fields.Field[int | str]):
     """An amount written « 120 000,50 » or `120000.5`; gives cents."""
 
+    most: ClassVar[int] = 2_000_000_000
+    most_words: ClassVar[str] = "20 millions d’euros"
+
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> int | str:
         if value == EMPTIED:
             return EMPTIED
@@ -68,8 +71,8 @@ class Euros(fields.Field[int | str]):
             cents = Decimal(written) * 100
         except InvalidOperation as fault:
             raise ValidationError("Écrivez un montant en euros, par exemple 120 000,50.") from fault
-        if not cents.is_finite() or cents != cents.to_integral_value() or not 0 <= cents <= 2_000_000_000:
-            raise ValidationError("Écrivez un montant de 0 à 20 millions d’euros, au centime près.")
+        if not cents.is_finite() or cents != cents.to_integral_value() or not 0 <= cents <= self.most:
+            raise ValidationError(f"Écrivez un montant de 0 à {self.most_words}, au centime près.")
         return int(cents)
 
 

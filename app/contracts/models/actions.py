@@ -200,7 +200,9 @@ class ActionUpdate(Model):
     institution_name: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
     changes: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    """`{field: [before, after]}`, amounts in cents, dates in ISO 8601."""
+    """`{field: [before, after]}`, amounts in cents, dates in ISO 8601; for its parts, lists of what was touched."""
+    version: Mapped[int] = mapped_column(default=0)
+    """The version of the action that this change made; 0 when it came with an import."""
 
 
 class ContractDocument(Model):

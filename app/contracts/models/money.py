@@ -194,3 +194,5 @@ class ContractRollup(Model):
     next_due_on: Mapped[date | None] = mapped_column(default=None)
     funders: Mapped[list[Any]] = mapped_column(default_factory=list)
     """`{institution_id, name, cents}` by decreasing amount, summable lines only."""
+    kept_on: Mapped[date | None] = mapped_column(default=None)
+    """The last day on which what time does to the actions was noted; None: not yet."""

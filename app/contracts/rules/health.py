@@ -77,6 +77,9 @@ class Why(StrEnum):
     AHEAD = "ahead"
 
 
+MISSED: Final = frozenset({Why.OVERDUE, Why.MILESTONE_MISSED, Why.NOT_BEGUN})
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reason:
     """One reason: the date it is about, as written, its last day, and the milestone when it is one."""
@@ -85,6 +88,11 @@ class Reason:
     written: str = ""
     on: date | None = None
     title: str = ""
+
+    @property
+    def missed(self) -> bool:
+        """Tell whether this is a date that has passed without what it promised."""
+        return self.why in MISSED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

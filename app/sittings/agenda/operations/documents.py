@@ -1,18 +1,13 @@
 """Documents joined to an item, their bytes stored once (S2)."""
 
-import hashlib
-
-from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import IntegrityError
-
 from app.foundation.errors import Refused
 from app.foundation.facts import MEMBERS
 from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.agenda import policies, record
 from app.sittings.agenda.documents import CheckedFile
 from app.sittings.agenda.events import DocumentAdded, DocumentRemoved
-from app.sittings.models import AgendaItem, ItemDocument, Sitting, StoredFile
+from app.sittings.files import forget_file, store_file
+from app.sittings.models import AgendaItem, ItemDocument, Sitting
 
 
 def add_document(
@@ -21,7 +16,7 @@ def add_document(
     """Join a checked file to an item; after publication the record says that it came late."""
     work.allow(policies.may_document, item, sitting)
     record.check_not_over(sitting)
-    digest = _store(work, file)
+    digest = store_file(work, file)
     if any(document.file_sha256 == digest for document in item.documents):
         raise Refused("Ce document est déjà joint à ce point.", rule="S2")
     document: ItemDocument = work.add(
@@ -69,28 +64,8 @@ def remove_document(work: UnitOfWork, sitting: Sitting, document: ItemDocument) 
     digest = document.file_sha256
     work.session.delete(document)
     work.session.flush()
-    _forget(work, digest)
+    forget_file(work, digest)
 
 
 def _audience(sitting: Sitting, item: AgendaItem, document: ItemDocument) -> str:
     return record.audience(sitting) if document.public and not item.closed_doors else MEMBERS
-
-
-def _store(work: UnitOfWork, file: CheckedFile) -> str:
-    digest = hashlib.sha256(file.content).hexdigest()
-    stored = insert(StoredFile).values(
-        sha256=digest, media_type=file.kind.media_type, size=len(file.content), content=file.content
-    )
-    # An update of nothing rather than no update: it waits for whoever is forgetting these very bytes.
-    work.session.execute(stored.on_conflict_do_update(index_elements=["sha256"], set_={"size": stored.excluded.size}))
-    return digest
-
-
-def _forget(work: UnitOfWork, digest: str) -> None:
-    try:
-        with work.session.begin_nested():
-            work.session.execute(
-                delete(StoredFile).where(StoredFile.sha256 == digest).execution_options(synchronize_session=False)
-            )
-    except IntegrityError:
-        return  # shown elsewhere

@@ -1,0 +1,1 @@
+"""The only writers of actions: load → allow → act → record."""

@@ -1,0 +1,3 @@
+from tests.contracts.actions_desk import desk
+
+__all__ = ["desk"]
