@@ -20,6 +20,7 @@ from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.institutions import api as institutions_api
 from app.institutions import doors as institutions_doors
+from app.interpellations import doors as interpellations_doors
 from app.interpellations import pages as interpellations_pages
 from app.interpellations import streams as interpellations_streams
 from app.journal import api as journal_api
@@ -48,6 +49,7 @@ COMMANDS = (
     conferences_doors,
     sittings_doors,
     actions_doors,
+    interpellations_doors,
 )
 # The same for the kinds of streams.
 STREAMS = (

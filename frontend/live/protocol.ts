@@ -131,6 +131,22 @@ export interface Payloads {
   "indicator.value_recorded": { action_id: number; code: string; title: string; version: number; indicator_id: number; name: string; value: string; dated: string };
   /** An institution that the official directory does not contain was added by hand. */
   "institution.added": { institution_id: number; name: string };
+  /** The accusé de réception was sent. */
+  "interpellation.acknowledged": { number: string };
+  /** The question is admissible: the institution is asked, the answer's clock begins. */
+  "interpellation.admitted": { service: string; answer_due_on: string; computation: readonly string[] };
+  /** The requester corrected a question that was not admissible. */
+  "interpellation.corrected": { title: string };
+  /** A draft was begun or changed; told to its writer alone. */
+  "interpellation.drafted": { fields: readonly string[] };
+  /** The question is not admissible, for a coded public reason; it can be corrected. */
+  "interpellation.refused": { code: string; reason: string; correct_by: string };
+  /** A question was filed and received its number. No name: a citizen's is public only if they ask. */
+  "interpellation.registered": { number: string; title: string; requester: string; contract: string; action: string; service: string };
+  /** The secretariat named the institution that must answer. */
+  "interpellation.service_named": { service: string };
+  /** The requester took the question back. */
+  "interpellation.withdrawn": { reason: string };
   /** The invited person chose a password; sessions opened with an older one ended. */
   "invitation.accepted": { person_id: number };
   /** The chair put the item on the agenda. */
