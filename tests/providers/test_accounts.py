@@ -1,6 +1,7 @@
 """An identity and an account: linked by who owns both, opened by who reads the address, never taken over."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +12,7 @@ from app.people.passwords import hash_password
 from app.people.providers import operations
 from app.people.providers.models import Passage, PersonIdentity
 from tests.processes import session_of
-from tests.providers.conftest import Trip
+from tests.providers.conftest import Trip, link_to
 
 PASSWORD = "une petite phrase"
 HASH = hash_password(PASSWORD)
@@ -257,3 +258,44 @@ def test_the_provider_gives_a_person_never_a_capacity(trip, linked, provider, wo
     page = trip.client.get("/compte").text
     assert "Aucun mandat" in page
     assert trip.client.get("/administration/personnes").status_code == 403
+
+
+def test_what_protects_the_account_changes_only_just_after_one_has_shown_who_one_is(as_, world, home, provider, clock):
+    """A device left open does not give its finder a way in of their own, nor takes one from its owner."""
+    person = link_to(world, world.person(password_hash=HASH), provider)
+    browser = as_(person)
+    forget_freshness(home, person, clock)
+    again = "/connexion?suite=/compte/identites&confirmer=1"
+    [number] = [i for (i,) in home.units.sessions().execute(text("SELECT id FROM person_identities"))]
+    for path in (f"/compte/identites/{provider.kind}", f"/compte/identites/{number}/delier"):
+        assert browser.post(path).headers["Location"] == again
+    assert len(identities(home)) == 1
+    assert f"/connexion/{provider.kind}?suite=/compte/identites&amp;confirmer=1" in browser.get(again).text
+
+
+def test_one_shows_again_who_one_is_by_the_provider(as_, world, home, provider, clock):
+    person = link_to(world, world.person(), provider)
+    trip = Trip(as_(person), provider)
+    forget_freshness(home, person, clock)
+    assert trip.sign_in(confirmer="1", suite="/compte/identites").headers["Location"] == "/compte/identites"
+    assert provider.asked[-1]["prompt"] == "login"
+    assert trip.client.post(f"/compte/identites/{provider.kind}").status_code == 200
+
+
+def test_the_person_is_written_to_when_a_way_in_appears_or_goes(as_, world, provider, home):
+    person = world.person(password_hash=HASH)
+    trip = Trip(as_(person), provider)
+    trip.follow(link_from_account(trip.client, provider))
+    trip.client.post(f"{DOOR}/relier")
+    number = re.search(r"/compte/identites/(\d+)/delier", trip.client.get("/compte/identites").text)[1]
+    trip.client.post(f"/compte/identites/{number}/delier")
+    assert [m["to"] for m in mails(home)] == [person.email, person.email]
+    assert ["ouvre désormais" in mails(home)[0]["text"], "n’ouvre plus" in mails(home)[1]["text"]] == [True, True]
+
+
+def forget_freshness(home, person, clock):
+    with home.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE devices SET proved_at = :then, seen_at = :now, created_at = :now WHERE person_id = :person"),
+            {"then": clock() - timedelta(minutes=31), "now": clock(), "person": person.id},
+        )

@@ -1,12 +1,12 @@
 """The small pages by which a person changes their account: one question each."""
 
-from flask import redirect, render_template, url_for
+from flask import render_template
 from werkzeug.wrappers import Response
 
-from app.web.house import house, reading
+from app.web.house import reading
 from app.web.identity import current_actor
 
-from .. import rules
+from ..freshness import confirm_first, is_fresh
 from ..models import Person
 from .blueprint import blueprint
 
@@ -35,14 +35,3 @@ def _change_page(what: str) -> str:
     with reading() as session:
         person = session.get_one(Person, current_actor().person_id)
         return render_template(f"pages/people/change_{what}.html", person=person, fresh=is_fresh())
-
-
-def is_fresh() -> bool:
-    """Tell whether whoever asks has shown who they are in the last half-hour."""
-    sign_in = current_actor().sign_in
-    return sign_in is not None and rules.is_fresh(sign_in.proved_at, house().units.clock())
-
-
-def confirm_first(path: str) -> Response:
-    """Send to the sign-in page, which leads back."""
-    return redirect(url_for("people.sign_in", suite=path, confirmer="1"), 303)

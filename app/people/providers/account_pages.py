@@ -4,6 +4,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, ur
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.people.freshness import confirm_first, is_fresh
 from app.people.models import Person
 from app.web.house import house, reading
 from app.web.identity import current_actor
@@ -35,6 +36,8 @@ def identities() -> str:
 def link(provider: str) -> Response:
     """Send the person to a provider, to link what it attests to their account once they have confirmed it."""
     name, client = client_for(provider)
+    if not is_fresh():
+        return confirm_first("/compte/identites")
     key = browser.key_or_new()
     way = way_to(name, client, purpose=Purpose.LINK, key=key, next_page="/compte/identites")
     page = render_template("pages/people/providers/crossing.html", way=way, label=client.manner.label, leaving=False)
@@ -44,6 +47,8 @@ def link(provider: str) -> Response:
 @blueprint.post("/compte/identites/<int:id>/delier")
 def unlink(id: int) -> Response:
     """Take an identity off one's account."""
+    if not is_fresh():
+        return confirm_first("/compte/identites")
     with house().units.begin(current_actor()) as work:
         provider = operations.unlink(work, id)
     flash(_("%(provider)s n’est plus relié à votre compte.", provider=MANNERS[provider].label), "success")

@@ -20,7 +20,7 @@ def code_mail(provider: ProviderName, attested: Attestation, code: str) -> Mail:
     """Return the message that carries the code to open an account."""
     label = MANNERS[provider].label
     return Mail(
-        subject="Cotap : votre code pour ouvrir un compte",
+        subject="Votre code pour ouvrir un compte",
         text=(
             f"Bonjour,\n\n{attested.name} ouvre un compte Cotap avec {label}, à cette adresse.\n\n"
             f"Code à recopier sur la page restée ouverte : {code[:4]} {code[4:]}\n\n"
@@ -34,7 +34,7 @@ def known_address_mail(provider: ProviderName, attested: Attestation) -> Mail:
     """Return the message to an address that already has an account."""
     label = MANNERS[provider].label
     return Mail(
-        subject="Cotap : vous avez déjà un compte",
+        subject="Vous avez déjà un compte",
         text=(
             f"Bonjour,\n\n{attested.name} a voulu ouvrir un compte Cotap avec {label}, à cette adresse. Elle a déjà "
             "un compte : il n’y en aura pas de second.\n\n"
@@ -43,3 +43,26 @@ def known_address_mail(provider: ProviderName, attested: Attestation) -> Mail:
             "Ce n’est pas vous ? Ne faites rien : rien n’a changé.\n"
         ),
     )
+
+
+def linked_mail(provider: ProviderName) -> Mail:
+    """Return the message to a person whose account has one more way in."""
+    label = MANNERS[provider].label
+    return Mail(
+        subject=f"{label} est relié à votre compte",
+        text=f"Bonjour,\n\nUne identité {label} ouvre désormais votre compte Cotap.\n\n{_NOT_YOU}",
+    )
+
+
+def unlinked_mail(provider: ProviderName) -> Mail:
+    """Return the message to a person whose account has one way in less."""
+    label = MANNERS[provider].label
+    return Mail(
+        subject=f"{label} n’est plus relié à votre compte",
+        text=f"Bonjour,\n\nUne identité {label} n’ouvre plus votre compte Cotap.\n\n{_NOT_YOU}",
+    )
+
+
+_NOT_YOU = (
+    f"Ce n’est pas vous ? Voyez vos identités et déconnectez tous vos appareils depuis votre compte :\n{SITE}/compte"
+)

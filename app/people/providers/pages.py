@@ -10,6 +10,7 @@ from app.foundation.errors import NotFound
 from app.foundation.throttle import Allowance, slow_down
 from app.people.entering import enter
 from app.people.familiarity import familiar_device
+from app.people.freshness import confirm_first, is_fresh
 from app.people.models import Person
 from app.people.throttling import network, spend_mail
 from app.people.words import Proof as ProofOfIdentity
@@ -58,14 +59,16 @@ def client_for(provider: str) -> tuple[ProviderName, Client]:
     return name, client
 
 
-def way_to(name: ProviderName, client: Client, *, purpose: Purpose, key: str, next_page: str) -> str:
+def way_to(
+    name: ProviderName, client: Client, *, purpose: Purpose, key: str, next_page: str, again: bool = False
+) -> str:
     """Prepare a passage of this browser and return the address of the provider's page."""
     slow_down(house().throttle.spend(f"provider:{network()}", PASSAGES))
     try:
         client.authority.published()
         with house().units.begin(current_actor()) as work:
             departure = operations.start(work, name, purpose=purpose, browser=key, next_page=next_page)
-        return client.way_in(state=departure.state, nonce=departure.nonce)
+        return client.way_in(state=departure.state, nonce=departure.nonce, again=again)
     except Distrusted as fault:
         raise TurnedAway(fault.fault, client.manner.label, why=str(fault)) from fault
 
@@ -73,13 +76,14 @@ def way_to(name: ProviderName, client: Client, *, purpose: Purpose, key: str, ne
 @blueprint.get(f"/connexion/{ONE}")
 @public
 def go(provider: str) -> Response:
-    """Send the person to the provider's sign-in page."""
+    """Send the person to the provider's sign-in page; with `confirmer`, they show there again who they are."""
     name, client = client_for(provider)
     next_page = local_path(request.args.get("suite", "/"))
-    if current_actor().signed_in:
+    again = "confirmer" in request.args
+    if current_actor().signed_in and not again:
         return redirect(next_page, 303)
     key = browser.key_or_new()
-    way = way_to(name, client, purpose=Purpose.SIGN_IN, key=key, next_page=next_page)
+    way = way_to(name, client, purpose=Purpose.SIGN_IN, key=key, next_page=next_page, again=again)
     return browser.keep(redirect(way, 303), key)
 
 
@@ -153,6 +157,8 @@ def _waiting(session: Session) -> tuple[Passage, Attestation]:
 @blueprint.post("/connexion/identite/relier")
 def link() -> Response:
     """Link the identity that waits to the account of who is signed in."""
+    if not is_fresh():
+        return confirm_first("/connexion/identite")
     with house().units.begin(current_actor()) as work:
         linked = operations.link(work, browser=browser.key())
     label = MANNERS[linked.provider].label

@@ -43,8 +43,8 @@ class Client:
     redirect_uri: str
     clock: Clock
 
-    def way_in(self, *, state: str, nonce: str) -> str:
-        """Return the address of the provider's sign-in page."""
+    def way_in(self, *, state: str, nonce: str, again: bool = False) -> str:
+        """Return the address of the provider's sign-in page; `again` asks who comes to sign in anew over there."""
         provider = self.authority.provider
         if self.manner.level_in_claims:
             wanted = {"acr": {"essential": True, "values": list(provider.levels)}}
@@ -59,6 +59,7 @@ class Client:
             scope=self.manner.scope,
             state=state,
             nonce=nonce,
+            prompt="login" if again else None,
             **level,
         )
         return address

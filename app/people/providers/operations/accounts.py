@@ -8,13 +8,14 @@ from sqlalchemy.exc import IntegrityError
 from app.foundation.accounts import digest
 from app.foundation.errors import Invalid, NotFound
 from app.foundation.unit_of_work import UnitOfWork, anyone
-from app.notices.outbox import send
 from app.people.events import account_stream
+from app.people.mails import send
 from app.people.models import Person
+from app.people.policies import may_change_protection
 from app.people.providers import policies, rules
 from app.people.providers.events import AccountOpenedByProvider, IdentityLinked, IdentityUnlinked
 from app.people.providers.faults import Fault, TurnedAway
-from app.people.providers.mails import code_mail, known_address_mail
+from app.people.providers.mails import Mail, code_mail, known_address_mail, linked_mail, unlinked_mail
 from app.people.providers.models import Passage, PersonIdentity
 from app.people.providers.queries import identities_of, identity_of, waiting_passage, ways_in
 from app.people.providers.rules import Attestation
@@ -29,7 +30,9 @@ def link(work: UnitOfWork, *, browser: str) -> PersonIdentity:
     work.allow(policies.may_keep_identities_of, work.actor.person_id)
     passage, attested = _waiting(work, browser)
     person = work.session.get_one(Person, work.actor.person_id)
+    work.allow(may_change_protection, person.id, work.now())
     identity = _identify(work, passage, attested, person)
+    _tell(work, person, linked_mail(passage.provider))
     work.record(IdentityLinked(stream=account_stream(person.id), provider=passage.provider.value))
     return identity
 
@@ -51,7 +54,7 @@ def ask_for_account(work: UnitOfWork, *, browser: str) -> None:
     else:
         passage.code_digest = digest(rules.new_secret())
         mail = known_address_mail(passage.provider, attested)
-    send(work, to=attested.email, subject=mail.subject, text=mail.text, kind="identity.code")
+    send(work, to=attested.email, subject=mail.subject, text=mail.text)
 
 
 def open_account(work: UnitOfWork, *, browser: str, code: str) -> Person | None:
@@ -84,10 +87,12 @@ def unlink(work: UnitOfWork, identity_id: int) -> ProviderName:
         # Another person's identity is not told apart from one that does not exist.
         raise NotFound("Cette identité n’est pas reliée à votre compte.")
     work.allow(policies.may_keep_identities_of, identity.person_id)
+    work.allow(may_change_protection, identity.person_id, work.now())
     # Two at once would each leave the other one: the account's row puts them in line.
     person = work.session.scalars(select(Person).where(Person.id == identity.person_id).with_for_update()).one()
     rules.check_another_way(ways_left=ways_in(person, identities_of(work.session, person.id)) - 1)
     work.session.delete(identity)
+    _tell(work, person, unlinked_mail(identity.provider))
     work.record(IdentityUnlinked(stream=account_stream(person.id), provider=identity.provider.value))
     return identity.provider
 
@@ -98,6 +103,10 @@ def forget_waiting(work: UnitOfWork, *, browser: str) -> None:
     passage = waiting_passage(work.session, browser, work.now(), lock=True)
     if passage is not None:
         work.session.delete(passage)
+
+
+def _tell(work: UnitOfWork, person: Person, mail: Mail) -> None:
+    send(work, to=person.email, subject=mail.subject, text=mail.text)
 
 
 def _waiting(work: UnitOfWork, browser: str) -> tuple[Passage, Attestation]:
