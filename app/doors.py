@@ -16,6 +16,8 @@ from app.conferences import streams as conferences_streams
 from app.contracts import pages as contracts_pages
 from app.contracts import streams as contracts_streams
 from app.contracts.actions import doors as actions_doors
+from app.following import doors as following_doors
+from app.following import pages as following_pages
 from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.institutions import api as institutions_api
@@ -43,6 +45,7 @@ from app.sittings.room import pages as room_pages
 
 # Importing these rooms has entered their commands in the catalogue.
 COMMANDS = (
+    following_doors,
     notices_doors,
     people_doors,
     institutions_doors,
@@ -76,6 +79,7 @@ def install_pages(app: Flask) -> None:
     """Register the pages of each feature."""
     for pages in (
         notices_pages,
+        following_pages,
         people_pages,
         provider_pages,
         provider_account_pages,

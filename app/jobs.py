@@ -13,6 +13,7 @@ import structlog
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from sqlalchemy import delete, select
 
+from app.following import delivery as following
 from app.foundation.actors import SYSTEM
 from app.foundation.clock import local_date
 from app.foundation.unit_of_work import UnitOfWork, Units
@@ -67,10 +68,16 @@ def _mail_jobs(queue: App, home: House) -> None:
     def sweep_outbox(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
         delivery.sweep(home.units, home.settings)
 
+    @queue.periodic(cron="* * * * *")
+    @queue.task(name="following.tell", queueing_lock="following.tell")
+    def tell(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
+        following.tell_followers(home.units, home.settings)
+
     @queue.periodic(cron="27 * * * *")
     @queue.task(name="outbox.erase", queueing_lock="outbox.erase")
     def erase_outbox(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
         delivery.erase(home.units, home.settings)
+        following.forget_unconfirmed(home.units)
 
 
 def _time_jobs(queue: App, home: House) -> None:

@@ -2,6 +2,7 @@
 
 from app.conferences import models as conferences
 from app.contracts import models as contracts
+from app.following import models as following
 from app.institutions import models as institutions
 from app.interpellations import models as interpellations
 from app.journal import models as journal
@@ -14,6 +15,7 @@ FEATURES = (
     journal,
     notices,
     people,
+    following,
     providers,
     institutions,
     conferences,

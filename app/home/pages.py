@@ -141,7 +141,11 @@ def _legal(path: str, template: str) -> None:
     def page() -> str:
         settings = house().settings
         return render_template(
-            f"pages/home/{template}.html", operator=settings.operator, trial=settings.trial, site=settings.public_url
+            f"pages/home/{template}.html",
+            operator=settings.operator,
+            trial=settings.trial,
+            site=settings.public_url,
+            mail_retention_days=settings.mail_retention_days,
         )
 
     blueprint.add_url_rule(path, endpoint=template, view_func=page)

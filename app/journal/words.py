@@ -111,6 +111,30 @@ KINDS = {
     "state_referral.made": "Saisine de l’État",
 }
 
+# What happens too often in a sitting to be told one by one to those who follow it from afar; its results are told.
+UNTOLD = frozenset(
+    {
+        "ballot.voted",
+        "floor.asked",
+        "floor.closed",
+        "floor.emptied",
+        "floor.ended",
+        "floor.given",
+        "floor.moved",
+        "floor.paused",
+        "floor.reopened",
+        "floor.resumed",
+        "floor.withdrawn",
+        "item.ended",
+        "item.moved",
+        "item.started",
+        "note.written",
+        "presence.entered",
+        "presence.left",
+        "quorum.reached",
+    }
+)
+
 # Where an entry says in words what it is about: the first of these found, at the top or one level down.
 TELLING = ("sentence", "title", "question", "text", "reason", "reference", "name", "institution", "person")
 NESTED = ("result", "speech", "ballot", "motion", "decision", "commitment", "presence", "item", "document")

@@ -1,8 +1,8 @@
 """One electronic message as it travels: headers, plain text, attachments. The same message gives the same bytes."""
 
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime, parseaddr
 
 from app.config import Settings
@@ -14,13 +14,27 @@ SITE = "{site}"
 """Stands for the address of the site in a message's text: operations know no address."""
 
 
+class Verbatim(UnstructuredHeader, BaseHeader):
+    """A header of one long word: the library would fold it into pieces that no mailbox reads as an address."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """Return the header on one line."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+for _name in ("Message-ID", "List-Unsubscribe"):
+    HEADERS.map_to_type(_name, Verbatim)
+POLICY = SMTP.clone(cte_type="7bit", header_factory=HEADERS)
+
+
 class Unsendable(Exception):
     """An address or a file that no message can carry; the words say which."""
 
 
 def compose(settings: Settings, message: Message) -> EmailMessage:
     """Return the message, identical at each attempt, so that a second copy can be recognised as one."""
-    letter = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    letter = EmailMessage(policy=POLICY)
     try:
         if not travelling(message.recipient or "").isascii():
             raise ValueError("l’adresse contient des lettres que les serveurs ne transportent pas.")

@@ -1,6 +1,7 @@
 """Writing a message with the change it tells: it will be sent if and only if the change is kept."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
@@ -48,7 +49,7 @@ def send(
             kind=kind,
             about=about,
             recipient=to,
-            subject=" ".join(subject.split()),
+            subject=re.sub(r"[ \t\r\n]+", " ", subject).strip(),
             text=text,
             reply_to=reply_to,
             unsubscribe=unsubscribe,

@@ -80,6 +80,13 @@ def test_rfc_8058_a_following_is_left_in_one_click():
     assert str(read["List-Unsubscribe-Post"]) == "List-Unsubscribe=One-Click"
 
 
+def test_long_links_and_identifiers_stay_in_one_piece():
+    link = "/suivre/arret/" + "x" * 300
+    raw = compose(HERE, message(unsubscribe=link, reference="r" * 90)).as_bytes()
+    assert f"List-Unsubscribe: <https://cotap.exemple{link}>\r\n".encode() in raw
+    assert f"Message-ID: <{'r' * 90}@cotap.exemple>\r\n".encode() in raw
+
+
 def test_the_same_message_gives_the_same_bytes_attachments_included():
     files = [("convocation.pdf", "application/pdf", b"%PDF-1.7"), ("seance.ics", "text/calendar", b"BEGIN:VCALENDAR")]
     first, second = (compose(HERE, message(attachments=attached(*files))).as_bytes() for _ in range(2))
