@@ -136,6 +136,8 @@ class Settings:
     """Days after which the address and the words of a settled message are erased; the proof stays."""
     data_dir: Path = Path("instance")
     trial: bool = False
+    require_second_factor: bool | None = None
+    """Whether chairs, secretaries and administrators must have one; None: everywhere but in a trial."""
     testing: bool = False
     behind_proxy: bool = False
     operator: Operator = field(default_factory=Operator)
@@ -143,6 +145,11 @@ class Settings:
     franceconnect: Provider | None = None
     gallery_joins_per_second: int = 2000
     pool_size: int = 12
+
+    @property
+    def second_factor_required(self) -> bool:
+        """Tell whether some capacities are withheld until a second factor is shown."""
+        return not self.trial if self.require_second_factor is None else self.require_second_factor
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -161,6 +168,7 @@ class Settings:
             mail_retention_days=_integer(env, "COTAP_MAIL_RETENTION_DAYS", cls.mail_retention_days),
             data_dir=data_dir,
             trial=trial,
+            require_second_factor=_choice(env, "COTAP_REQUIRE_SECOND_FACTOR"),
             behind_proxy=env.get("COTAP_BEHIND_PROXY", "") == "1",
             operator=Operator.from_environment(env),
             proconnect=Provider.from_environment(env, PROCONNECT, trial=trial),
@@ -192,6 +200,13 @@ def _issuer(name: str, value: str, *, trial: bool) -> str:
     if parts.scheme != "https" and not on_this_machine:
         raise BadSetting(f"{name} doit commencer par https:// : l’identité des personnes en dépend.")
     return value
+
+
+def _choice(env: Mapping[str, str], name: str) -> bool | None:
+    value = env.get(name, "")
+    if value not in ("", "0", "1"):
+        raise BadSetting(f"{name} vaut « {value} » : donnez 1 pour oui, 0 pour non.")
+    return value == "1" if value else None
 
 
 def _integer(env: Mapping[str, str], name: str, default: int) -> int:

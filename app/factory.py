@@ -12,6 +12,7 @@ from app.config import Settings
 from app.foundation.clock import Clock, system_clock
 from app.foundation.database import make_engine, make_sessions
 from app.foundation.queue import enqueue
+from app.foundation.sealing import Sealer
 from app.foundation.throttle import Throttle
 from app.foundation.unit_of_work import Units
 from app.journal.recording import write_facts
@@ -74,6 +75,7 @@ def build_house(settings: Settings, clock: Clock) -> House:
         settings=settings,
         engine=engine,
         units=units,
+        sealer=Sealer(settings.secret_key, settings.old_secret_keys),
         throttle=Throttle(engine, clock, settings.secret_key),
         read_accounts=accounts_facts,
         read_capacities=every_capacity,

@@ -38,6 +38,7 @@ class WebProcess:
             **os.environ,
             "COTAP_DATABASE_URL": database_url,
             "COTAP_SECRET_KEY": SECRET,
+            "COTAP_REQUIRE_SECOND_FACTOR": "0",
             "COTAP_PUBLIC_URL": self.url,
             **environ,
         }

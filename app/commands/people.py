@@ -1,4 +1,4 @@
-"""Accounts: `flask --app wsgi people invite`, `people create`."""
+"""Accounts: `flask --app wsgi people invite`, `people create`, `people reset-factors`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from app.foundation.actors import SYSTEM
 from app.foundation.errors import DomainError
 from app.foundation.unit_of_work import UnitOfWork
-from app.people.operations import create_person, invite
+from app.people.operations import create_person, invite, reset_factors
 from app.people.queries import person_by_email
 from app.web.house import house
 
@@ -59,6 +59,18 @@ def invite_(email: str, given_name: str, family_name: str, administrator: bool) 
             )
         token = invite(work, person)
     click.echo(f"{house().settings.public_url}/invitation/{token}")
+
+
+@group.command("reset-factors")
+@click.argument("email")
+def reset_factors_(email: str) -> None:
+    """Take away every second factor of a person who lost them and whom you have recognised; their sessions end."""
+    with _change() as work:
+        person = person_by_email(work.session, email)
+        if person is None:
+            raise click.ClickException(f"Aucun compte pour {email}.")
+        reset_factors(work, person)
+    click.echo(f"Les seconds facteurs de {person.name} sont retirés, ses sessions sont fermées.")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Who acts, and in what capacities: a plain value that policies can read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -57,6 +57,8 @@ class Actor:
     system: bool = False
     capacities: tuple[Capacity, ...] = ()
     sign_in: SignIn | None = None
+    withheld: bool = False
+    """Whether capacities are kept back until this person has shown a second factor."""
 
     @property
     def signed_in(self) -> bool:
@@ -104,6 +106,19 @@ class Actor:
     def watches(self, contract_id: int) -> bool:
         """Tell whether a body has designated the actor to watch that contract."""
         return any(c.kind is CapacityKind.WATCHER and c.contract_id == contract_id for c in self.capacities)
+
+
+GUARDED = frozenset({CapacityKind.CHAIR, CapacityKind.SECRETARY})
+"""With the administration of the platform, the capacities that ask for a second factor."""
+
+
+def until_second_factor(actor: Actor) -> Actor:
+    """Return the actor as they are until a second factor is shown: without the capacities that ask for one."""
+    shown = actor.sign_in is not None and actor.sign_in.second_factor
+    kept = tuple(capacity for capacity in actor.capacities if capacity.kind not in GUARDED)
+    if shown or (kept == actor.capacities and not actor.administrator):
+        return actor
+    return replace(actor, administrator=False, capacities=kept, withheld=True)
 
 
 VISITOR = Actor()

@@ -10,6 +10,7 @@ from app.foundation.commands import COMMANDS
 from app.foundation.errors import NotAllowed, NotFound
 from app.institutions import queries as directory
 from app.institutions.policies import may_add_partner
+from app.people.factors import factors_of
 from app.people.models import Person
 from app.people.policies import may_keep_accounts
 from app.people.queries import open_devices
@@ -81,6 +82,7 @@ def account_page() -> str:
             "pages/people/account.html",
             person=person,
             holdings=account.holdings_of(session, current_actor()),
+            factors=factors_of(session, person.id, house().sealer),
             devices=open_devices(session, person.id),
         )
 

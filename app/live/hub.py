@@ -55,7 +55,7 @@ class Hub:
             stream, _, position = payload.rpartition(" ")
             kind, _, id = stream.partition(":")
             if kind == OF_ONE_PERSON:
-                rights.drop_signed_out(self, int(id))
+                rights.account_changed(self, int(id))
             self.catch_up(stream, int(position))
 
     def back(self) -> None:

@@ -17,13 +17,13 @@ def reassess(hub: "Hub", stream: str | None = None) -> None:
         _reassess(hub, connection, [s for s in connection.streams if stream in (None, s)])
 
 
-def drop_signed_out(hub: "Hub", person_id: int) -> None:
+def account_changed(hub: "Hub", person_id: int) -> None:
     """Something happened to an account: its sockets on a device now signed out are a visitor's from here on."""
     theirs = [c for c in hub.connections.all() if c.claim and c.claim.person_id == person_id]
     for connection in theirs:
         if not connection.actor(hub.home).signed_in:
             connection.claim = None
-            _reassess(hub, connection, list(connection.streams))
+        _reassess(hub, connection, list(connection.streams))
 
 
 def _reassess(hub: "Hub", connection: Connection, streams: list[str]) -> None:

@@ -126,6 +126,21 @@ def end_device(work: UnitOfWork, device_id: int) -> Answer:
     return {"message": _("%(agent)s est déconnecté.", agent=device.agent)}
 
 
+@command("account.remove_application", Shape)
+def remove_application(work: UnitOfWork) -> Answer:
+    """Take the application of codes off one's own account."""
+    operations.remove_application(work, _mine(work))
+    return {"message": _("L’application de codes est retirée.")}
+
+
+@command("person.reset_factors", OnePerson)
+def reset_factors(work: UnitOfWork, person_id: int) -> Answer:
+    """Take away every factor of a person who lost them."""
+    person = find(work, Person, person_id, lock=True)
+    operations.reset_factors(work, person)
+    return {"message": _("Les seconds facteurs de %(name)s sont retirés, ses sessions sont fermées.", name=person.name)}
+
+
 @command("person.close_account", OnePerson)
 def close_account(work: UnitOfWork, person_id: int) -> Answer:
     """Close an account and end its sessions."""

@@ -1,10 +1,10 @@
-"""How sessions end, for the operations that end them."""
+"""How sessions end or are strengthened, for the operations that do it."""
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from app.foundation.unit_of_work import UnitOfWork
 
-from .models import Device, Person
+from .models import CodesApplication, Device, Passkey, Person, RecoveryCode
 
 
 def end_devices(work: UnitOfWork, person: Person, *, but: int | None = None) -> None:
@@ -16,4 +16,25 @@ def end_devices(work: UnitOfWork, person: Person, *, but: int | None = None) -> 
         .where(Device.person_id == person.id, Device.ended_at.is_(None), others)
         .values(ended_at=work.now())
         .execution_options(synchronize_session=False)
+    )
+
+
+def note_second_factor(work: UnitOfWork) -> None:
+    """The device that acts has just shown a second factor: capacities kept back until then are given."""
+    if work.actor.sign_in is not None:
+        _mark(work, Device.id == work.actor.sign_in.device_id, shown=True)
+
+
+def forget_second_factor(work: UnitOfWork, person: Person) -> None:
+    """Once the person has no factor left, recovery codes have nothing to replace and no device has shown one."""
+    left = select(CodesApplication.person_id).where(CodesApplication.person_id == person.id)
+    keys = select(Passkey.person_id).where(Passkey.person_id == person.id)
+    if work.session.scalar(left.union_all(keys).limit(1)) is None:
+        work.session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
+        _mark(work, Device.person_id == person.id, shown=False)
+
+
+def _mark(work: UnitOfWork, which: ColumnElement[bool], *, shown: bool) -> None:
+    work.session.execute(
+        update(Device).where(which).values(second_factor=shown).execution_options(synchronize_session=False)
     )

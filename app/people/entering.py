@@ -1,6 +1,6 @@
 """Signing a browser in and out: the cookie and the device, together."""
 
-from flask import redirect, request
+from flask import redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -11,8 +11,9 @@ from app.web import identity
 from app.web.house import house
 from app.web.identity import claimed_account, current_actor
 
-from . import operations
+from . import operations, pending
 from .agents import agent_in_words
+from .factors import factors_of
 from .familiarity import remember_device
 from .models import Device, Person
 from .words import Proof
@@ -21,17 +22,21 @@ from .words import Proof
 def enter(person_id: int, proof: Proof, *, suite: str = "/", second_factor: bool = False) -> Response:
     """Sign the person in on this browser, under a new key and in a new cookie, and go on to `suite`.
 
-    Whoever was signed in here before is signed out: their key no longer opens anything.
+    Whoever was signed in here before is signed out: their key no longer opens anything. A person who has a second
+    factor, and has not shown it yet, is asked for it first.
     """
     leave()
     with house().units.begin(SYSTEM) as work:
         person = work.session.get_one(Person, person_id)
         if not opens(person):
             raise NotFound("Ce compte est fermé. Écrivez-nous pour le rouvrir : /contact.")
+        if not second_factor and factors_of(work.session, person_id, house().sealer).ready:
+            return pending.begin(person, proof, suite=suite, now=work.now())
         agent = agent_in_words(request.user_agent.string)
         key = operations.open_device(work, person, proof=proof, agent=agent, second_factor=second_factor)
     identity.sign_in(person_id, key)
-    response = redirect(suite, 303)
+    # Whoever is to be given more once a second factor is there is led to it, and may put it off.
+    response = redirect(url_for("people.protect", suite=suite) if current_actor().withheld else suite, 303)
     remember_device(response, person_id)
     return response
 

@@ -139,3 +139,46 @@ class AddressChanged(Fact):
 
     kind: ClassVar[str] = "account.address_changed"
     audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorUsed(Fact):
+    """The person showed a second time who they are, to sign in."""
+
+    kind: ClassVar[str] = "account.second_factor_used"
+    audience: str = BUREAU
+    factor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorAdded(Fact):
+    """The person has one more factor."""
+
+    kind: ClassVar[str] = "account.factor_added"
+    audience: str = BUREAU
+    factor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorRemoved(Fact):
+    """The person has one factor less."""
+
+    kind: ClassVar[str] = "account.factor_removed"
+    audience: str = BUREAU
+    factor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodesMade(Fact):
+    """The person has new recovery codes; the former ones are worth nothing."""
+
+    kind: ClassVar[str] = "account.recovery_codes_made"
+    audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorsReset(Fact):
+    """An administrator took away every factor of a person who had lost them; their sessions ended."""
+
+    kind: ClassVar[str] = "account.factors_reset"
+    audience: str = BUREAU

@@ -73,3 +73,12 @@ def address_taken() -> tuple[str, str]:
         "Bonjour,\n\nUn autre compte a demandé à prendre cette adresse, qui a déjà le sien\u00a0: rien n’a changé. Si "
         f"c’était vous, connectez-vous au compte de cette adresse\u00a0:\n{SITE}/connexion"
     )
+
+
+def protection_changed(name: str) -> tuple[str, str]:
+    """Return the subject and the text that tell of a factor added or taken off."""
+    return "La protection de votre compte a changé", (
+        f"Bonjour {name},\n\nUn second facteur vient d’être ajouté à votre compte ou retiré. Le détail est ici\u00a0:\n"
+        f"{SITE}/compte\n\nCe n’était pas vous\u00a0? Demandez tout de suite un lien de connexion, choisissez un autre "
+        f"mot de passe et écrivez-nous\u00a0:\n{SITE}/connexion/lien"
+    )

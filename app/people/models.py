@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Model, Word
 
-from .words import LinkPurpose, Proof
+from .words import Ceremony, LinkPurpose, Proof
 
 
 class Person(Model):
@@ -112,6 +112,57 @@ class Device(Model):
     """When the person last showed who they are: what is sensitive asks for it to be recent."""
     second_factor: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class CodesApplication(Model):
+    """The application that gives a person their codes. Its secret is sealed; it counts once a code has been tried."""
+
+    __tablename__ = "codes_applications"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True, autoincrement=False)
+    sealed_secret: Mapped[str] = mapped_column(repr=False)
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    last_step: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    """The half-minute of the last code accepted: a code serves once."""
+
+
+class RecoveryCode(Model):
+    """A code for the day when the other factors are lost, usable once, kept only as a digest."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    code_digest: Mapped[str] = mapped_column(unique=True, repr=False)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Passkey(Model):
+    """A key that a telephone, a computer or a token keeps for the person: nothing secret is here."""
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True, repr=False)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary, repr=False)
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+    sign_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    last_used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Challenge(Model):
+    """What a passkey must sign: asked for once, for one purpose, for a few minutes."""
+
+    __tablename__ = "challenges"
+
+    value_digest: Mapped[str] = mapped_column(primary_key=True)
+    ceremony: Mapped[Ceremony] = mapped_column(Word(Ceremony))
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
 
 
 class ThrottledKey(Model):

@@ -45,3 +45,8 @@ def may_keep_own_account(actor: Actor, person_id: int) -> bool:
 def may_change_protection(actor: Actor, person_id: int, now: datetime) -> bool:
     """Confirmez d’abord que c’est bien vous : reconnectez-vous, puis recommencez dans la demi-heure."""
     return actor.person_id == person_id and actor.sign_in is not None and is_fresh(actor.sign_in.proved_at, now)
+
+
+def may_reset_factors(actor: Actor, person_id: int) -> bool:
+    """Seul un autre administrateur de la plateforme retire les seconds facteurs d’une personne qui les a perdus."""
+    return (actor.administrator or actor.system) and actor.person_id != person_id

@@ -14,6 +14,22 @@ class Proof(StrEnum):
     PROVIDER = "provider"
 
 
+class Factor(StrEnum):
+    """What shows a second time who the person is."""
+
+    APPLICATION = "application"
+    RECOVERY_CODE = "recovery_code"
+    PASSKEY = "passkey"
+
+
+class Ceremony(StrEnum):
+    """What a passkey is asked for."""
+
+    REGISTER = "register"
+    SIGN_IN = "sign_in"
+    SECOND_FACTOR = "second_factor"
+
+
 class LinkPurpose(StrEnum):
     """What a link sent by mail opens."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.config import Settings
 from app.foundation.accounts import AccountFacts
 from app.foundation.actors import Capacity
+from app.foundation.sealing import Sealer
 from app.foundation.throttle import Throttle
 from app.foundation.unit_of_work import Units
 
@@ -29,6 +30,7 @@ class House:
     engine: Engine
     units: Units
     throttle: Throttle
+    sealer: Sealer
     read_accounts: ReadAccounts
     read_capacities: ReadCapacities
     note_seen: NoteSeen

@@ -13,7 +13,7 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from app.foundation.accounts import AccountFacts, digest
-from app.foundation.actors import VISITOR, Actor, Capacity
+from app.foundation.actors import VISITOR, Actor, Capacity, until_second_factor
 from app.foundation.clock import local_date
 from app.foundation.gathering import Gathering
 
@@ -98,7 +98,9 @@ def read_actors(home: House, claims: Sequence[Account]) -> list[Actor]:
     with home.units.reading() as session:
         accounts = home.read_accounts(session, [claim.key_digest for claim in claims])
         capacities = home.read_capacities(session, people, local_date(home.units.clock()))
-    return [_actor(claim, accounts.get(claim.key_digest), capacities.get(claim.person_id, ())) for claim in claims]
+    required = home.settings.second_factor_required
+    actors = [_actor(claim, accounts.get(claim.key_digest), capacities.get(claim.person_id, ())) for claim in claims]
+    return [until_second_factor(actor) for actor in actors] if required else actors
 
 
 def _actor(claim: Account, account: AccountFacts | None, capacities: tuple[Capacity, ...]) -> Actor:

@@ -11,6 +11,12 @@ export interface Payloads {
   "account.address_changed": Record<string, never>;
   /** The person can no longer sign in; their mandates stay on record. */
   "account.closed": { person_id: number };
+  /** The person has one more factor. */
+  "account.factor_added": { factor: string };
+  /** The person has one factor less. */
+  "account.factor_removed": { factor: string };
+  /** An administrator took away every factor of a person who had lost them; their sessions ended. */
+  "account.factors_reset": Record<string, never>;
   /** A link was sent to the address of the account, or, in the stream of the platform, to an address without one. */
   "account.link_sent": Record<string, never>;
   /** Somebody confirmed their address and opened an account. */
@@ -19,10 +25,14 @@ export interface Payloads {
   "account.opened_by_provider": { provider: string };
   /** The person chose a new password; their other devices are signed out. */
   "account.password_changed": Record<string, never>;
+  /** The person has new recovery codes; the former ones are worth nothing. */
+  "account.recovery_codes_made": Record<string, never>;
   /** The person changed their name. */
   "account.renamed": Record<string, never>;
   /** The person can sign in again. */
   "account.reopened": { person_id: number };
+  /** The person showed a second time who they are, to sign in. */
+  "account.second_factor_used": { factor: string };
   /** Somebody gave a wrong proof for this account, or for no account when in the stream of the platform. */
   "account.sign_in_failed": Record<string, never>;
   /** The person signed in on a device. */

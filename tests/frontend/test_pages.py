@@ -20,7 +20,7 @@ def home(**given):
             "conferences",
         )
     }
-    visitor = SimpleNamespace(signed_in=False, name="", person_id=None)
+    visitor = SimpleNamespace(signed_in=False, name="", person_id=None, withheld=False)
     return (
         environment()
         .get_template("pages/home/home.html")
@@ -90,7 +90,7 @@ def test_an_error_page_says_what_to_do(status: int):
     text = (
         environment()
         .get_template("pages/errors/problem.html")
-        .render(problem=problem, navigation=[], actor=SimpleNamespace(signed_in=False, person_id=None))
+        .render(problem=problem, navigation=[], actor=SimpleNamespace(signed_in=False, person_id=None, withheld=False))
     )
     assert "Que faire" in text
     assert ("abc123" in text) == (status == 500)
