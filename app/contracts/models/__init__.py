@@ -21,6 +21,7 @@ from .money import (
     Delegation,
     DelegationReport,
     Envelope,
+    EnvelopeShare,
     EvaluationSpending,
     Theme,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Delegation",
     "DelegationReport",
     "Envelope",
+    "EnvelopeShare",
     "EvaluationSpending",
     "FundingLine",
     "IndicatorValue",
