@@ -18,6 +18,7 @@ from app.contracts import streams as contracts_streams
 from app.contracts.actions import doors as actions_doors
 from app.following import doors as following_doors
 from app.following import pages as following_pages
+from app.contracts.money import doors as contracts_money_doors
 from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.institutions import api as institutions_api
@@ -53,6 +54,7 @@ COMMANDS = (
     sittings_doors,
     actions_doors,
     interpellations_doors,
+    contracts_money_doors,
 )
 # The same for the kinds of streams.
 STREAMS = (

@@ -63,7 +63,7 @@ class Book:
                 to_theme_id=move.to_theme_id,
                 cents=move.amount_cents,
                 on=local_date(move.moved_at),
-                label=f"De « {titles[move.from_theme_id]} » à « {titles[move.to_theme_id]} »",
+                label=f"De « {titles[move.from_theme_id]} » à « {titles[move.to_theme_id]} »",
             )
             for move in self.moves
             if move.moved_at is not None

@@ -32,7 +32,7 @@ def speaks_for(actor: Actor, contract: Contract, party: ContractParty) -> bool:
 
 
 def may_choose_theme(actor: Actor, contract: Contract, side: Side) -> bool:
-    """L’État choisit ses thèmes ; ceux des collectivités sont inscrits par elles ou par le bureau de la conférence."""
+    """L’État choisit ses thèmes ; ceux des collectivités sont inscrits par elles ou par le bureau de la conférence."""
     if side is Side.STATE:
         return standing.for_state(actor, contract)
     return for_collectivites(actor, contract) or in_bureau(actor, contract)
@@ -66,7 +66,7 @@ def may_consent_for(actor: Actor, contract: Contract, party: ContractParty) -> b
 
 
 def may_delegate(actor: Actor, contract: Contract, party: ContractParty) -> bool:
-    """Une partie délègue sa propre enveloppe, par son référent ; celle de l’État, par son représentant."""
+    """Une partie délègue sa propre enveloppe, par son référent ; celle de l’État, par son représentant."""
     return speaks_for(actor, contract, party)
 
 

@@ -30,6 +30,6 @@ def _check_themes(book: Book) -> None:
         if balance < delegated:
             raise Refused(
                 f"Le thème {quoted(theme.title)} ne détiendrait plus que {euros(balance)}, dont {euros(delegated)} "
-                "sont délégués : l’avenant lui retire des crédits qui l’ont déjà quitté.",
+                "sont délégués : l’avenant lui retire des crédits qui l’ont déjà quitté.",
                 rule="R15.4",
             )

@@ -54,5 +54,5 @@ def fix(work: UnitOfWork, contract_id: int, score: Decimal, basis: str, **data: 
     contract = contract_of(work, contract_id)
     beneficiary = required_institution(work, id=data["institution_id"], words=data["institution"])
     fixed = following.fix_rate(work, contract, beneficiary, score=score, basis=basis, rate=data["rate"])
-    message = _("Le taux de %(name)s est fixé à %(rate)s %%.", name=beneficiary.name, rate=number(fixed.rate))
+    message = _("Le taux de %(name)s est fixé à %(rate)s %%.", name=beneficiary.name, rate=number(fixed.rate))
     return {"message": message, "rate": str(fixed.rate)}

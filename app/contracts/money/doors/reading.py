@@ -19,7 +19,7 @@ Owned = TypeVar("Owned")
 
 
 class Cents(fields.Field[int]):
-    """An amount in euros, « 120 000,50 » or `120000.5`; gives whole cents, refuses what has no exact value."""
+    """An amount in euros, « 120 000,50 » or `120000.5`; gives whole cents, refuses what has no exact value."""
 
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> int:
         written = SPACES.sub("", str(value)).replace(",", ".").removesuffix("€")
@@ -33,7 +33,7 @@ class Cents(fields.Field[int]):
 
 
 class Number(fields.Field[Decimal]):
-    """A number written « 62,5 » or `62.5`, within bounds and with so many decimals at most."""
+    """A number written « 62,5 » or `62.5`, within bounds and with so many decimals at most."""
 
     def __init__(self, at_most: int, decimals: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -46,7 +46,7 @@ def grant_delegation(
     work.allow(policies.may_delegate, contract, giver)
     check_running(contract)
     if giver.id == receiver.id:
-        raise Refused("Une partie délègue à une autre : choisissez deux parties.", rule="R13.1")
+        raise Refused("Une partie délègue à une autre : choisissez deux parties.", rule="R13.1")
     if terms.ends_on is not None and terms.ends_on < terms.starts_on:
         raise Refused("La délégation finirait avant de commencer.", rule="R13.1")
     _check_envelope(work, contract, giver, terms)
@@ -157,7 +157,7 @@ def _check_envelope(work: UnitOfWork, contract: Contract, giver: ContractParty, 
     book = open_book(work.session, contract, work.today())
     theme = terms.theme
     # Delegated on a theme, it is taken from the whole that the party brings as well.
-    for part in {theme, None}:
+    for part in (theme, None) if theme else (None,):
         check_grant(
             terms.cents,
             envelope=book.brought_by(giver, part),

@@ -35,7 +35,7 @@ def spend_on_evaluation(
     work.allow(policies.may_spend_evaluation, contract)
     check_running(contract)
     if spent_on > work.today():
-        raise Refused("Une dépense s’inscrit une fois faite : sa date est à venir.", rule="R19")
+        raise Refused("Une dépense s’inscrit une fois faite : sa date est à venir.", rule="R19")
     reserve = open_book(work.session, contract, work.today()).reserve
     spent = work.session.scalar(
         select(func.coalesce(func.sum(EvaluationSpending.amount_cents), 0)).filter_by(contract_id=contract.id)
@@ -78,7 +78,7 @@ def fix_rate(
     """Fix the rate of a beneficiary for the whole contract, on the curve; before signature it may be fixed again."""
     work.allow(policies.may_fix_rate, contract)
     if contract.state not in OPEN_TEXT | SIGNED_TEXT:
-        raise IllegalTransition(f"Ce contrat est {STATE_WORDS[contract.state]} : ses taux ne se fixent plus.")
+        raise IllegalTransition(f"Ce contrat est {STATE_WORDS[contract.state]} : ses taux ne se fixent plus.")
     settings = ContractSettings.from_json(contract.settings)
     on_curve = check_given_rate(Strata.of(settings.strata), score, rate)
     fixed = work.session.scalars(
@@ -97,7 +97,7 @@ def fix_rate(
         )
     elif contract.state in SIGNED_TEXT:
         raise Refused(
-            f"Le taux de {beneficiary.name} est fixé à {number(fixed.rate)} % pour toute la durée du contrat.",
+            f"Le taux de {beneficiary.name} est fixé à {number(fixed.rate)} % pour toute la durée du contrat.",
             rule="R24.1",
         )
     else:

@@ -29,7 +29,7 @@ def propose_move(
     work.allow(policies.may_propose_move, contract)
     check_running(contract)
     if giving.id == receiving.id:
-        raise Refused("Les crédits passent d’un thème à un autre : choisissez deux thèmes.", rule="R15.1")
+        raise Refused("Les crédits passent d’un thème à un autre : choisissez deux thèmes.", rule="R15.1")
     book = open_book(work.session, contract, work.today())
     needed = needed_by(book, giving, receiving)
     _check(book, giving, cents)
@@ -73,7 +73,7 @@ def refuse_move(
     _awaiting(work, contract, move, party)
     name = party.name if party else STATE_NAME
     move.refused_at = work.now()
-    move.refusal = f"{name} : {reason.strip()}"
+    move.refusal = f"{name} : {reason.strip()}"
     work.record(
         CreditsRefused(
             stream=contract.stream,
@@ -112,7 +112,7 @@ def _awaiting(
         work.allow(policies.may_consent_for, contract, party)
     check_running(contract)
     if move.moved_at is not None or move.refused_at is not None:
-        raise IllegalTransition("Ce mouvement est déjà décidé. Le registre ne se récrit pas : proposez-en un autre.")
+        raise IllegalTransition("Ce mouvement est déjà décidé. Le registre ne se récrit pas : proposez-en un autre.")
     book = open_book(work.session, contract, work.today())
     giving, receiving = book.theme(move.from_theme_id), book.theme(move.to_theme_id)
     assert giving is not None
@@ -121,7 +121,7 @@ def _awaiting(
     who = party.id if party else STATE
     if who not in needed.missing(given_to(move)):
         raise Refused(
-            "Ce consentement est déjà donné, ou ce mouvement ne le demande pas : c’est le thème qui donne qui décide.",
+            "Ce consentement est déjà donné, ou ce mouvement ne le demande pas : c’est le thème qui donne qui décide.",
             rule=needed.rule,
         )
     return book, needed

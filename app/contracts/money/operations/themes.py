@@ -61,7 +61,7 @@ def withdraw_theme(work: UnitOfWork, contract: Contract, theme: Theme) -> None:
     check_open(contract)
     for entity, words in ((Envelope, "une enveloppe"), (Action, "une action")):
         if work.session.scalar(select(func.count()).select_from(entity).filter_by(theme_id=theme.id)):
-            raise Refused(f"Le thème {quoted(theme.title)} porte encore {words} : retirez-la d’abord.", rule="R11.1")
+            raise Refused(f"Le thème {quoted(theme.title)} porte encore {words} : retirez-la d’abord.", rule="R11.1")
     work.session.delete(theme)
     audience = audience_of(contract.public)
     work.record(ThemeWithdrawn(stream=contract.stream, audience=audience, theme_id=theme.id, title=theme.title))
