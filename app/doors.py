@@ -16,9 +16,9 @@ from app.conferences import streams as conferences_streams
 from app.contracts import pages as contracts_pages
 from app.contracts import streams as contracts_streams
 from app.contracts.actions import doors as actions_doors
+from app.contracts.money import doors as contracts_money_doors
 from app.following import doors as following_doors
 from app.following import pages as following_pages
-from app.contracts.money import doors as contracts_money_doors
 from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.institutions import api as institutions_api

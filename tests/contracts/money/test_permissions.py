@@ -169,7 +169,7 @@ def test_each_act_is_open_to_these_and_refused_to_everybody_else(table, command,
 
 
 def attempt(table, who, command, data):
-    """Tell whether the person may; what they did is undone. A refusal in other words than the policy's counts as yes."""
+    """Tell whether the person may, undoing what they did; a refusal in other words than the policy's counts as yes."""
     entry = COMMANDS[command]
     person = table.people[who]
     actor = VISITOR if person is None else table.world.actor(person)

@@ -50,19 +50,7 @@ def grant_delegation(
     if terms.ends_on is not None and terms.ends_on < terms.starts_on:
         raise Refused("La délégation finirait avant de commencer.", rule="R13.1")
     _check_envelope(work, contract, giver, terms)
-    delegation: Delegation = work.add(
-        Delegation(
-            contract_id=contract.id,
-            from_party_id=giver.id,
-            to_party_id=receiver.id,
-            amount_cents=terms.cents,
-            policy=terms.policy.strip(),
-            margins=terms.margins.strip(),
-            starts_on=terms.starts_on,
-            theme_id=terms.theme.id if terms.theme else None,
-            ends_on=terms.ends_on,
-        )
-    )
+    delegation = _delegation(work, contract, giver, receiver, terms)
     work.record(
         DelegationGranted(
             stream=contract.stream,
@@ -151,6 +139,25 @@ def report_on_delegation(
         )
     )
     return report
+
+
+def _delegation(
+    work: UnitOfWork, contract: Contract, giver: ContractParty, receiver: ContractParty, terms: Terms
+) -> Delegation:
+    delegation: Delegation = work.add(
+        Delegation(
+            contract_id=contract.id,
+            from_party_id=giver.id,
+            to_party_id=receiver.id,
+            amount_cents=terms.cents,
+            policy=terms.policy.strip(),
+            margins=terms.margins.strip(),
+            starts_on=terms.starts_on,
+            theme_id=terms.theme.id if terms.theme else None,
+            ends_on=terms.ends_on,
+        )
+    )
+    return delegation
 
 
 def _check_envelope(work: UnitOfWork, contract: Contract, giver: ContractParty, terms: Terms) -> None:

@@ -37,10 +37,7 @@ def spend_on_evaluation(
     if spent_on > work.today():
         raise Refused("Une dépense s’inscrit une fois faite : sa date est à venir.", rule="R19")
     reserve = open_book(work.session, contract, work.today()).reserve
-    spent = work.session.scalar(
-        select(func.coalesce(func.sum(EvaluationSpending.amount_cents), 0)).filter_by(contract_id=contract.id)
-    )
-    over = check_spending(cents, reserve=reserve, spent=int(spent or 0), said=over_reason)
+    over = check_spending(cents, reserve=reserve, spent=_spent(work, contract), said=over_reason)
     spending: EvaluationSpending = work.add(
         EvaluationSpending(
             contract_id=contract.id,
@@ -104,6 +101,11 @@ def fix_rate(
         fixed.need_score, fixed.rate, fixed.basis, fixed.fixed_on = score, on_curve, basis.strip(), work.today()
     work.record(_fixed(contract, beneficiary, fixed))
     return fixed
+
+
+def _spent(work: UnitOfWork, contract: Contract) -> int:
+    cents = func.coalesce(func.sum(EvaluationSpending.amount_cents), 0)
+    return int(work.session.scalar(select(cents).filter_by(contract_id=contract.id)) or 0)
 
 
 def _fixed(contract: Contract, beneficiary: Institution, fixed: BeneficiaryRate) -> RateFixed:

@@ -153,31 +153,38 @@ def _move_when_agreed(work: UnitOfWork, book: Book, move: CreditMove, needed: Ne
     # Others may have moved credits since the proposal: the ceiling is checked when it counts.
     _check(book, giving, move.amount_cents)
     move.moved_at = work.now()
-    contract = book.contract
-    informed = (STATE_NAME,) * needed.informs_state + (CONFERENCE_NAME,) * needed.informs_conference
-    told = {"from_theme": giving.title, "to_theme": receiving.title, "cents": move.amount_cents}
+    _tell_moved(work, book.contract, move, needed, (giving.title, receiving.title))
+
+
+def _tell_moved(
+    work: UnitOfWork, contract: Contract, move: CreditMove, needed: Needed, titles: tuple[str, str]
+) -> None:
     audience = audience_of(contract.public)
     work.record(
         CreditsMoved(
             stream=contract.stream,
             audience=audience,
             move_id=move.id,
+            from_theme=titles[0],
+            to_theme=titles[1],
+            cents=move.amount_cents,
             rule=needed.rule,
-            informs=list(informed),
+            informs=[STATE_NAME] * needed.informs_state + [CONFERENCE_NAME] * needed.informs_conference,
             reason=move.reason,
-            **told,  # type: ignore[arg-type]
         )
     )
     if needed.informs_conference and contract.conference_id is not None:
-        stream = f"conference:{contract.conference_id}"
-        fact = ConferenceInformed(
-            stream=stream,
-            audience=audience,
-            contract_id=contract.id,
-            title=contract.title,
-            **told,  # type: ignore[arg-type]
+        work.record(
+            ConferenceInformed(
+                stream=f"conference:{contract.conference_id}",
+                audience=audience,
+                contract_id=contract.id,
+                title=contract.title,
+                from_theme=titles[0],
+                to_theme=titles[1],
+                cents=move.amount_cents,
+            )
         )
-        work.record(fact)
 
 
 def _tell_proposed(work: UnitOfWork, book: Book, move: CreditMove, needed: Needed) -> None:
