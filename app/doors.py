@@ -13,10 +13,10 @@ from app.conferences import api as conferences_api
 from app.conferences import doors as conferences_doors
 from app.conferences import pages as conferences_pages
 from app.conferences import streams as conferences_streams
+from app.contracts import doors as contracts_doors
 from app.contracts import pages as contracts_pages
 from app.contracts import streams as contracts_streams
 from app.contracts.actions import doors as actions_doors
-from app.contracts.money import doors as contracts_money_doors
 from app.following import doors as following_doors
 from app.following import pages as following_pages
 from app.home import pages as home_pages
@@ -54,7 +54,7 @@ COMMANDS = (
     sittings_doors,
     actions_doors,
     interpellations_doors,
-    contracts_money_doors,
+    contracts_doors,
 )
 # The same for the kinds of streams.
 STREAMS = (

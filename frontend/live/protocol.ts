@@ -63,6 +63,10 @@ export interface Payloads {
   "ballot.tied": { ballot_id: number; result: Readonly<Record<string, unknown>> };
   /** A seat voted. For that seat's devices only, and without its choice. */
   "ballot.voted": { ballot_id: number; seat_id: number; cast_at: string; on_behalf: boolean; by: string };
+  /** A clause was taken out of the draft, or of a rider. */
+  "clause.removed": { clause: string; title: string; rider: number | null };
+  /** A clause of the draft, or of a rider, was written or rewritten. */
+  "clause.written": { clause_id: number; clause: string; title: string; rider: number | null; version: number };
   /** A decision commits an institution to do something by a date. `commitment` is as in the snapshot. */
   "commitment.added": { decision_id: number; commitment: Readonly<Record<string, unknown>>; by: string };
   /** The day of a commitment has passed and it is not settled (S13). */
@@ -75,8 +79,6 @@ export interface Payloads {
   "conference.blocked": { rule: string; sentence: string; since: string };
   /** A conference exists from now on. */
   "conference.created": { slug: string; name: string; profile: string; region: string };
-  /** The conference is told that credits of one of its contracts moved (R15.3), in its own record. */
-  "conference.credits_moved": { contract_id: number; title: string; from_theme: string; to_theme: string; cents: number };
   /** No sitting of the year is held or planned with the préfet de région (R3.7). */
   "conference.prefect_not_met": { rule: string; sentence: string; since: string };
   /** More time has passed since the last sitting than the règlement allows (R3.8). */
@@ -85,28 +87,46 @@ export interface Payloads {
   "conference.settings_changed": { changes: Readonly<Record<string, readonly unknown[]>> };
   /** What every warning says: the rule, the sentence and since when. */
   "conference.warned": { rule: string; sentence: string; since: string };
+  /** An agent is no longer in charge. */
+  "contract.agent_ended": { agent_id: number; party: string; position: string; ends_on: string };
+  /** A party names the agent in charge, with the share of working time (R7.1). */
+  "contract.agent_named": { agent_id: number; party: string; position: string; share_percent: number; starts_on: string };
+  /** What identifies the contract changed: `{name: [before, after]}`. */
+  "contract.changed": { title: string; changes: Readonly<Record<string, readonly unknown[]>> };
+  /** A contract is opened. */
+  "contract.drafted": { contract_id: number; slug: string; title: string; nature: string; scheme: string | null; conference_id: number | null };
+  /** The contract serves a finalité, by a decision of the conference or by the desk with its reason (R1.2). */
+  "contract.finalite_attached": { finalite_id: number; title: string; by: string; decision: string | null; reason: string };
+  /** The contract no longer serves a finalité. */
+  "contract.finalite_detached": { finalite_id: number; title: string; reason: string };
+  /** The contract passes from one state to another. */
+  "contract.moved": { title: string; before: string; after: string; reason: string };
+  /** An institution comes to the table. */
+  "contract.party_added": { party_id: number; name: string; side: string; institution_id: number | null };
+  /** An institution leaves the table before anything was signed. */
+  "contract.party_removed": { party_id: number; name: string };
+  /** A party signed. */
+  "contract.party_signed": { party_id: number; name: string; signatory: string; signed_on: string; left: number };
+  /** The perimeter of the contract (R1.3): how many places, which came and went, which are priority ones. */
+  "contract.perimeter_set": { perimeter: string; places: number; added: readonly string[]; removed: readonly string[]; priority: readonly string[] };
+  /** Everybody may read the contract from now on. */
+  "contract.published": { title: string; state: string };
+  /** A rider will not be signed. */
+  "contract.rider_abandoned": { rider_id: number; number: number; title: string; reason: string };
+  /** A rider is drafted; the signed text stands until every party has signed it. */
+  "contract.rider_opened": { rider_id: number; number: number; title: string; reason: string };
+  /** A party signed a rider. */
+  "contract.rider_party_signed": { rider_id: number; number: number; name: string; signatory: string; signed_on: string; left: number };
+  /** Every party has signed the rider: its clauses overlay the text from now on. */
+  "contract.rider_signed": { rider_id: number; number: number; title: string; signed_on: string; clauses: readonly string[]; sha256: string };
+  /** Every party has signed: the text is frozen under its digest. */
+  "contract.signed": { title: string; signed_on: string; parties: readonly string[]; sha256: string };
   /** A document was joined to an action. */
   "contract_document.added": { action_id: number; code: string; title: string; version: number; document_id: number; name: string; sha256: string };
   /** A document of an action was taken back. */
   "contract_document.removed": { action_id: number; code: string; title: string; version: number; document_id: number; name: string; sha256: string };
-  /** One of those who must consent did (R15.2). */
-  "credits.consented": { move_id: number; name: string; awaits: readonly string[] };
-  /** Credits passed from a theme to another, by R15.2 or R15.3; `informs` names those who are told. */
-  "credits.moved": { move_id: number; from_theme: string; to_theme: string; cents: number; rule: string; informs: readonly string[]; reason: string };
-  /** A move of credits awaits consents. */
-  "credits.proposed": { move_id: number; from_theme: string; to_theme: string; cents: number; reason: string; awaits: readonly string[] };
-  /** One of those who must consent refused: the move does not take place. */
-  "credits.refused": { move_id: number; name: string; reason: string };
   /** A decision has its number. In the sitting's record and in its conference's. `decision` is as in the snapshot. */
   "decision.recorded": { decision: Readonly<Record<string, unknown>>; by: string };
-  /** A commitment was cancelled: its credits are free again. */
-  "delegation.commitment_cancelled": { delegation_id: number; commitment_id: number; cents: number; reason: string };
-  /** The delegate committed credits of the delegated envelope (R13.2). */
-  "delegation.committed": { delegation_id: number; commitment_id: number; title: string; cents: number; left_cents: number };
-  /** A party delegated an envelope, a policy and margins to another (R13.1). */
-  "delegation.granted": { delegation_id: number; from_party: string; to_party: string; theme: string; cents: number; text: string };
-  /** The delegate reported on its use of the delegation (R13.1). */
-  "delegation.reported": { delegation_id: number; report_id: number; text: string };
   /** The demonstration was loaded on that day; its dates are counted from it. */
   "demo.loaded": { on: string };
   /** The official directory was brought up to date; the counts are numbers of institutions and of memberships. */
@@ -117,14 +137,6 @@ export interface Payloads {
   "document.added": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
   /** A document was taken back; its bytes are gone when nothing else shows them. */
   "document.removed": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
-  /** The amount of an envelope of a draft was corrected: `[before, after]`, None once taken away. */
-  "envelope.corrected": { envelope_id: number; funder: string; cents: readonly number | null[]; reason: string };
-  /** Envelopes of one funder were recorded, one a year when several years share an amount. */
-  "envelope.recorded": { envelope_ids: readonly number[]; funder: string; theme: string; purpose: string; years: readonly number[]; cents: number; rider: number | null; replaces_id: number | null };
-  /** An envelope for priority territories was divided between them: `{place, category, percent, cents}` (R22). */
-  "envelope.shared": { envelope_id: number; shares: readonly Readonly<Record<string, unknown>>[] };
-  /** Something was spent on evaluation; `over_cents` and `reason` when the reserve is passed (R19). */
-  "evaluation.spent": { spending_id: number; title: string; cents: number; over_cents: number; reason: string };
   /** A vote of the conference decided its finalités (R2.1); each has its group (R2.3). */
   "finalites.adopted": { ballot_id: number; reason: string; finalites: readonly Readonly<Record<string, unknown>>[]; ended: readonly Readonly<Record<string, unknown>>[] };
   /** The State representative defined the finalités, the conference having noted its disagreement (R2.2). */
@@ -235,14 +247,20 @@ export interface Payloads {
   "motion.tabled": { motion: Readonly<Record<string, unknown>> };
   /** A text was withdrawn before the vote. */
   "motion.withdrawn": { motion_id: number; item_id: number; by: string };
+  /** The préfet's mandate is recorded, or recorded anew (R8.2). */
+  "negotiation.mandate_recorded": { confidential: boolean; margins: string; themes: string };
+  /** What one side said of one subject (R8.1). */
+  "negotiation.position_recorded": { position_id: number; number: number; side: string; subject: string; position: string; outcome: string };
+  /** A round is closed: it does not change any more. */
+  "negotiation.round_closed": { round_id: number; number: number; summary: string; left_open: readonly string[] };
+  /** A round of negotiation begins. */
+  "negotiation.round_opened": { round_id: number; number: number; held_on: string; place: string };
   /** The notes of an item have a new version. Drafts are not for an eternal record: the text is not here. */
   "note.written": { item_id: number; version: number; by: string };
   /** An administrator invited a person. */
   "person.invited": { person_id: number };
   /** Every session of the person ended; open sockets drop. */
   "person.signed_out_everywhere": { person_id: number };
-  /** What kind of territory a priority place is was said (R22). */
-  "place.classified": { place_id: number; name: string; category: string };
   /** Somebody entered the sitting, in the room or remotely, by themselves or noted by the secretariat. */
   "presence.entered": { seat_id: number | null; person_id: number; name: string; institution: string; mode: string; entered_at: string; on_behalf: boolean; by: string; quorum: Readonly<Record<string, unknown>> };
   /** Somebody left the sitting. Losing a connection is not leaving. */
@@ -261,8 +279,6 @@ export interface Payloads {
   "quorum.missed": { sitting_id: number; quorum: Readonly<Record<string, unknown>>; in_a_row: number; blocked: boolean };
   /** Enough voting seats are present. */
   "quorum.reached": { quorum: Readonly<Record<string, unknown>> };
-  /** The co-funding rate of a beneficiary is fixed for the whole contract (R24). Score and rate are decimal texts. */
-  "rate.fixed": { institution_id: number; institution: string; score: string; rate: string; basis: string };
   /** How one attends was changed: in the room, remotely, both. */
   "sitting.attendance_set": { sitting_id: number; attendance: string };
   /** The sitting will not be held. */
@@ -287,8 +303,4 @@ export interface Payloads {
   "sitting.suspended": { sitting_id: number; suspended_at: string };
   /** The State referred a question to the conference; it must appear on the next agenda (R3.6). */
   "state_referral.made": { referral_id: number; title: string; question: string };
-  /** A side chose a theme of the menu; `sentence` says so when the State chose without agreement (R11). */
-  "theme.chosen": { theme_id: number; title: string; chosen_by: string; decision: string; without_agreement: boolean; sentence: string };
-  /** A theme left the menu of a draft. */
-  "theme.withdrawn": { theme_id: number; title: string };
 }

@@ -66,7 +66,7 @@ def test_a_complete_contract_may_be_signed():
         ({"clauses": without(ClauseKind.EVALUATION)}, "evaluation", "R19"),
         ({"clauses": without(ClauseKind.ASSISTANCE)}, "assistance", "R23.1"),
         ({"themes": []}, "menu", "R11.1"),
-        ({"themes": MENU[:1]}, "menu", "R11.1"),
+        ({"themes": [MENU[0], MENU[0]]}, "menu", "R11.1"),
         ({"finalites": 0}, "finalite", "R1.2"),
         ({"places": 0}, "perimeter", "R1.3"),
         ({"parties": [EPCI]}, "parties", "R8.1"),

@@ -21,7 +21,6 @@ from .money import (
     Delegation,
     DelegationReport,
     Envelope,
-    EnvelopeShare,
     EvaluationSpending,
     Theme,
 )
@@ -54,7 +53,6 @@ __all__ = [
     "Delegation",
     "DelegationReport",
     "Envelope",
-    "EnvelopeShare",
     "EvaluationSpending",
     "FundingLine",
     "IndicatorValue",

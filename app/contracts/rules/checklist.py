@@ -7,6 +7,7 @@ from app.contracts.words import ClauseKind, ContractKind, Side
 from app.foundation.errors import Refused
 
 from .clauses import FORMS
+from .menu import Menu, imbalance
 from .requirements import Moment, Requirement, Situation, Standing, has, row
 from .scheme_checklist import scheme_rows
 
@@ -104,20 +105,20 @@ def _menu(seen: Situation) -> Requirement:
     if not {Side.STATE, Side.COLLECTIVITES} <= sides:
         said = "Le menu thématique concerne les contrats entre l’État et des collectivités."
         return row(key, "R11.1", label, None, said, part)
-    if not seen.themes:
-        return row(key, "R11.1", label, False, "Aucun thème n’est inscrit au menu thématique.", part)
-    if all(theme.without_agreement and theme.chosen_by is Side.STATE for theme in seen.themes):
-        return row(key, "R11.3", label, True, "Sans accord constaté en séance, l’État a choisi tous les thèmes.", part)
-    by_state = sum(theme.chosen_by is Side.STATE for theme in seen.themes)
-    gap = by_state - len(seen.themes) * seen.settings.menu_state_share
-    # One theme alone is nobody's half: each side has chosen one at least.
-    if abs(gap) < 1 and 0 < by_state < len(seen.themes):
-        return row(
-            key, "R11.1", label, True, "L’État et les collectivités ont choisi chacun leur part des thèmes.", part
-        )
-    who = "Les collectivités doivent" if gap > 0 else "L’État doit"
-    said = f"{who} encore choisir des thèmes : le menu se partage entre l’État et les collectivités."
-    return row(key, "R11.1", label, False, said, part)
+    menu = Menu(
+        state=sum(theme.chosen_by is Side.STATE for theme in seen.themes),
+        collectivites=sum(theme.chosen_by is Side.COLLECTIVITES for theme in seen.themes),
+        imposed=any(theme.without_agreement for theme in seen.themes),
+    )
+    fault = imbalance(menu, seen.settings.menu_state_share)
+    if fault:
+        return row(key, "R11.1", label, False, fault, part)
+    said = (
+        "Sans accord constaté en séance, l’État a choisi tous les thèmes."
+        if menu.imposed
+        else "L’État et les collectivités ont choisi chacun leur part des thèmes."
+    )
+    return row(key, "R11.3" if menu.imposed else "R11.1", label, True, said, part)
 
 
 def _priority_area(seen: Situation) -> Requirement:

@@ -1,9 +1,11 @@
 """The life of a contract: which acts each state allows, what must hold first, and the words of every refusal. Pure."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from app.contracts.rules.faults import faulty
 from app.contracts.words import ContractKind, ContractState
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.french import listing, quoted
@@ -161,3 +163,10 @@ def check_agents(without: list[str]) -> None:
             f"Il manque celui de {listing([quoted(name) for name in without])}.",
             rule="R7.1",
         )
+
+
+def check_signed_on(signed_on: date, today: date) -> None:
+    """Refuse a signature of tomorrow."""
+    if signed_on > today:
+        detail = "Cette date est à venir. Enregistrez la signature une fois donnée."
+        raise faulty("signed_on", detail)

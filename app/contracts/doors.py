@@ -1,0 +1,7 @@
+"""Commands of contracts: importing a part's doors enters its commands in the catalogue."""
+
+from app.contracts.clauses import doors as clauses
+from app.contracts.life import doors as life
+from app.contracts.negotiation import doors as negotiation
+
+__all__ = ["clauses", "life", "negotiation"]
