@@ -134,6 +134,8 @@ class Settings:
     """Seconds of silence after which the mail server is taken for stopped."""
     mail_retention_days: int = 90
     """Days after which the address and the words of a settled message are erased; the proof stays."""
+    worker_patience_minutes: int = 10
+    """Minutes without a sign of the worker after which a production site says that it is not ready."""
     data_dir: Path = Path("instance")
     trial: bool = False
     require_second_factor: bool | None = None
@@ -166,6 +168,7 @@ class Settings:
             mail_from=env.get("COTAP_MAIL_FROM", cls.mail_from),
             smtp_timeout=_integer(env, "COTAP_SMTP_TIMEOUT", cls.smtp_timeout),
             mail_retention_days=_integer(env, "COTAP_MAIL_RETENTION_DAYS", cls.mail_retention_days),
+            worker_patience_minutes=_integer(env, "COTAP_WORKER_PATIENCE_MINUTES", cls.worker_patience_minutes),
             data_dir=data_dir,
             trial=trial,
             require_second_factor=_choice(env, "COTAP_REQUIRE_SECOND_FACTOR"),

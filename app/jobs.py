@@ -5,6 +5,7 @@ that nothing depends on the worker having been awake at midnight.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -29,6 +30,7 @@ from app.sittings.models import LiveLink
 from app.timekeeping import contracts as contracts_in_time
 from app.timekeeping import operations as timekeeping
 from app.timekeeping.queries import conference_ids
+from app.watch.noting import noted
 from app.web.house import House
 
 log = structlog.get_logger()
@@ -45,13 +47,44 @@ KEEPING_TIME = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """What the worker does again and again: when (cron, UTC), what people call it, and how."""
+
+    name: str
+    cron: str
+    title: str
+    run: Callable[[House], object]
+
+
 def make_queue(home: House) -> App:
     """Return the queue of this database with every job of the house."""
     queue = App(connector=PsycopgConnector(conninfo=home.settings.database_url, min_size=1, max_size=6))
-
     _mail_jobs(queue, home)
-    _time_jobs(queue, home)
+    for duty in DUTIES:
+        _come_back(queue, home, duty)
+    _revive_jobs(queue)
     return queue
+
+
+def _come_back(queue: App, home: House, duty: Duty) -> None:
+    @queue.periodic(cron=duty.cron)
+    @queue.task(name=duty.name, queueing_lock=duty.name)
+    def run(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
+        perform(home, duty)
+
+
+def perform(home: House, duty: Duty) -> None:
+    """Do a duty once and write down how it ended."""
+    with noted(home.units, duty.name, duty.title):
+        duty.run(home)
+
+
+def catch_up(home: House) -> None:
+    """Do at once what a stopped worker missed."""
+    for duty in DUTIES:
+        if duty.name == "time.keep":
+            perform(home, duty)
 
 
 def _mail_jobs(queue: App, home: House) -> None:
@@ -63,35 +96,8 @@ def _mail_jobs(queue: App, home: House) -> None:
     def deliver(*, message_id: int) -> None:
         delivery.deliver(home.units, home.settings, message_id)
 
-    @queue.periodic(cron="* * * * *")
-    @queue.task(name="outbox.sweep", queueing_lock="outbox.sweep")
-    def sweep_outbox(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
-        delivery.sweep(home.units, home.settings)
 
-    @queue.periodic(cron="* * * * *")
-    @queue.task(name="following.tell", queueing_lock="following.tell")
-    def tell(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
-        following.tell_followers(home.units, home.settings)
-
-    @queue.periodic(cron="27 * * * *")
-    @queue.task(name="outbox.erase", queueing_lock="outbox.erase")
-    def erase_outbox(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
-        delivery.erase(home.units, home.settings)
-        following.forget_unconfirmed(home.units)
-
-
-def _time_jobs(queue: App, home: House) -> None:
-    @queue.periodic(cron="*/5 * * * *")
-    @queue.task(name="time.keep", queueing_lock="time.keep")
-    def keep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
-        keep_time(home.units)
-
-    @queue.periodic(cron="17 * * * *")
-    @queue.task(name="record.tidy", queueing_lock="record.tidy")
-    def tidy_up(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
-        tidy(home.units)
-        home.throttle.tidy()
-
+def _revive_jobs(queue: App) -> None:
     @queue.periodic(cron="* * * * *")
     @queue.task(name="queue.revive", queueing_lock="queue.revive")
     async def revive(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is given its moment
@@ -142,3 +148,49 @@ def tidy(units: Units) -> None:
         work.session.execute(delete(Device).where(Device.created_at < work.now() - DEVICES_KEPT))
         work.session.execute(delete(LiveLink).where(LiveLink.seen_at < work.now() - LINKS_KEPT))
         forget_over(work)
+
+
+DUTIES = (
+    Duty(
+        name="time.keep",
+        cron="*/5 * * * *",
+        title="Constater les échéances",
+        run=lambda home: keep_time(home.units),
+    ),
+    Duty(
+        name="outbox.sweep",
+        cron="* * * * *",
+        title="Remettre les messages en attente",
+        run=lambda home: delivery.sweep(home.units, home.settings),
+    ),
+    Duty(
+        name="following.tell",
+        cron="* * * * *",
+        title="Écrire aux personnes qui suivent une page",
+        run=lambda home: following.tell_followers(home.units, home.settings),
+    ),
+    Duty(
+        name="record.tidy",
+        cron="17 * * * *",
+        title="Oublier ce qui ne sert plus",
+        run=lambda home: tidy(home.units),
+    ),
+    Duty(
+        name="throttle.tidy",
+        cron="17 * * * *",
+        title="Oublier les essais comptés",
+        run=lambda home: home.throttle.tidy(),
+    ),
+    Duty(
+        name="outbox.erase",
+        cron="27 * * * *",
+        title="Effacer les adresses et les textes des vieux envois",
+        run=lambda home: delivery.erase(home.units, home.settings),
+    ),
+    Duty(
+        name="following.forget",
+        cron="37 * * * *",
+        title="Oublier les adresses jamais confirmées",
+        run=lambda home: following.forget_unconfirmed(home.units),
+    ),
+)

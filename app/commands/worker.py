@@ -6,7 +6,7 @@ import sys
 
 from app import create_app
 from app.config import BadSetting
-from app.jobs import keep_time, make_queue
+from app.jobs import catch_up, make_queue
 from app.web.house import House
 
 CONCURRENCY = 4
@@ -16,7 +16,7 @@ async def work(home: House) -> None:
     """Catch up with what was missed, then run jobs until SIGTERM or SIGINT; a running job is let finish."""
     queue = make_queue(home)
     async with queue.open_async():
-        await asyncio.to_thread(keep_time, home.units)
+        await asyncio.to_thread(catch_up, home)
         await queue.run_worker_async(
             name="cotap",
             concurrency=CONCURRENCY,

@@ -1,11 +1,14 @@
 """The pages of the outbox: what waits, what failed, and trying again."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
 
 from app.foundation.errors import NotFound
 from app.foundation.unit_of_work import require
 from app.journal.streams import audiences_for, described
+from app.watch import queries as watch
 from app.web.house import house, reading
 from app.web.identity import current_actor
 
@@ -41,6 +44,12 @@ def messages_of(kind: str, id: int) -> str:
         return _page(session, stream, title=found.title, back=found.href)
 
 
+def _worker(session: Session) -> dict[str, Any]:
+    seconds = watch.seconds_since_seen(session)
+    late = seconds is None or seconds > 60 * house().settings.worker_patience_minutes
+    return {"seconds": seconds, "late": late, "duties": watch.duties(session)}
+
+
 def _page(session: Session, about: str | None, *, title: str, back: str = "") -> str:
     settings = house().settings
     state = request.args.get("etat", "" if about else "attente" if "adresse" not in request.args else "")
@@ -60,6 +69,7 @@ def _page(session: Session, about: str | None, *, title: str, back: str = "") ->
         address=address,
         title=title,
         back=back,
+        worker=None if about else _worker(session),
         server=bool(settings.smtp_url or settings.trial),
         retention=settings.mail_retention_days,
     )

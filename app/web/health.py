@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.foundation.errors import NotFound
 from app.foundation.migrations import newest
+from app.watch.queries import seconds_since_seen
 
 from .guards import public
 from .house import House, house, reading
@@ -32,7 +33,7 @@ def alive() -> Response:
 @blueprint.get("/readyz")
 @public
 def ready() -> tuple[Response, int]:
-    """Say whether requests can be sent here. A stopped worker is told but delays only mails and reminders."""
+    """Say whether the site is well. A worker that is gone counts, in production, unless asked `without=worker`."""
     checks = {"database": _database(), "migrations": False, "listener": _listener()}
     worker: dict[str, Any] = {"well": False, "last_seen_seconds": None}
     if checks["database"]:
@@ -42,6 +43,9 @@ def ready() -> tuple[Response, int]:
         except SQLAlchemyError:
             # The database went away between two questions, or was never migrated.
             checks["migrations"] = False
+    if _needs_worker():
+        seconds = worker["last_seen_seconds"]
+        checks["worker"] = seconds is not None and seconds < 60 * house().settings.worker_patience_minutes
     well = all(checks.values())
     answer = {"status": "ready" if well else "not-ready", "checks": checks, "worker": worker}
     return jsonify(answer), 200 if well else 503
@@ -72,12 +76,13 @@ def _listener() -> bool:
 
 def _worker() -> dict[str, Any]:
     with reading() as session:
-        seconds = session.scalar(
-            text("SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers")
-        )
-    if seconds is None:
-        return {"well": False, "last_seen_seconds": None}
-    return {"well": float(seconds) < WORKER_PATIENCE, "last_seen_seconds": round(float(seconds), 1)}
+        seconds = seconds_since_seen(session)
+    return {"well": seconds is not None and seconds < WORKER_PATIENCE, "last_seen_seconds": seconds}
+
+
+def _needs_worker() -> bool:
+    settings = house().settings
+    return not (settings.trial or settings.testing) and request.args.get("without") != "worker"
 
 
 class Metrics:
