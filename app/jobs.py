@@ -14,6 +14,8 @@ import structlog
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from sqlalchemy import delete, select
 
+from app.contracts.reviews.operations.keeping import keep_reviews
+from app.contracts.reviews.queries import contracts_to_keep
 from app.following import delivery as following
 from app.foundation.actors import SYSTEM
 from app.foundation.clock import local_date
@@ -129,6 +131,15 @@ def keep_time(units: Units) -> None:
             _apart(units, keep, conference_id)
     for first in range(0, len(contracts), contracts_in_time.BATCH):
         _apart(units, contracts_in_time.note_late_actions, contracts[first : first + contracts_in_time.BATCH])
+    keep_contract_reviews(units)
+
+
+def keep_contract_reviews(units: Units) -> None:
+    """Propose the reviews that are soon due, and mark those that were missed, contract by contract."""
+    with units.reading() as session:
+        ids = contracts_to_keep(session, local_date(units.clock()))
+    for contract_id in ids:
+        _apart(units, keep_reviews, contract_id)
 
 
 def _apart(units: Units, keep: Callable[[UnitOfWork, Any], int], of: int | Sequence[int]) -> None:

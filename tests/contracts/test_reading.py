@@ -61,7 +61,8 @@ def test_r16_1_the_mid_term_is_computed_from_what_is_known_and_says_how():
     exact = mid_term(Dated(starts_on=date(2026, 1, 1), ends_on=date(2029, 12, 31)))
     assert (exact.due_on, exact.key) == (date(2028, 1, 1), "mid_term")
     assert plain(exact.explanation) == (
-        "Date calculée : la moitié de la durée du contrat (début le 1er janvier 2026, fin le 31 décembre 2029)."
+        "Date calculée : la moitié de la durée du contrat, du 1er janvier 2026 (début du contrat) "
+        "au 31 décembre 2029 (fin du contrat)."
     )
     assert mid_term(Dated(signed_on=date(2018, 11, 7), duration_years=Decimal(4))).due_on == date(2020, 11, 6)
     assert mid_term(Dated(first_year=2015, last_year=2020)).due_on == date(2018, 1, 1)

@@ -127,7 +127,7 @@ def _timeline(contract: Contract, marks: Any, day: date) -> str:
     if not marks:
         return ""
     span = reviews.span_of(contract)
-    return contract_timeline(marks, today=day, span=(span.starts, span.ends) if span else None)
+    return contract_timeline(marks, today=day, span=(span.first, span.last) if span else None)
 
 
 def _sentences(contract: Contract, rollup: ContractRollup | None, axes: list[str]) -> dict[str, Any]:

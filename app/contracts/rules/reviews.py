@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Protocol
@@ -11,7 +11,8 @@ from app.contracts.words import ReviewConclusion, ReviewKind, ReviewState
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.french import NARROW, NBSP, count, day
 
-from .partial_dates import read_partial
+from . import midterm
+from .partial_dates import in_french, read_partial
 
 GRACE_DAYS: Final = 0
 TRANSITIONS: Final[Mapping[ReviewState, frozenset[ReviewState]]] = {
@@ -44,16 +45,6 @@ class Dated(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
-    """From when to when a contract runs, and the words for how each end is known."""
-
-    starts: date
-    ends: date
-    starts_words: str
-    ends_words: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Planned:
     """A review to hold: `key` makes computing again find it rather than make a second one."""
 
@@ -64,41 +55,20 @@ class Planned:
     explanation: str
 
 
-def span_of(contract: Dated) -> Span | None:
+def span_of(contract: Dated) -> midterm.Span | None:
     """Return from when to when the contract runs; None when one of the two is not known."""
-    start = _start(contract)
-    if start is None:
-        return None
-    starts, starts_words = start
-    end = _end(contract, starts)
-    if end is None or end[0] <= starts:
-        return None
-    return Span(starts=starts, ends=end[0], starts_words=starts_words, ends_words=end[1])
-
-
-def _start(contract: Dated) -> tuple[date, str] | None:
-    if contract.starts_on is not None:
-        return contract.starts_on, f"début le {day(contract.starts_on)}"
-    if contract.signed_on is not None:
-        return contract.signed_on, f"signature le {day(contract.signed_on)}"
-    if contract.signed_precision:
-        known = read_partial(contract.signed_precision)
+    signed = contract.signed_on
+    if signed is None and contract.signed_precision:
         # Doubt serves the parties: the latest day that the source allows.
-        return known.last, f"signature en {known.words}, comptée au {day(known.last)}"
-    if contract.first_year is not None:
-        return date(contract.first_year, 1, 1), f"première année{NBSP}: {contract.first_year}"
-    return None
-
-
-def _end(contract: Dated, starts: date) -> tuple[date, str] | None:
-    if contract.ends_on is not None:
-        return contract.ends_on, f"fin le {day(contract.ends_on)}"
-    if contract.last_year is not None:
-        return date(contract.last_year, 12, 31), f"dernière année{NBSP}: {contract.last_year}"
-    if contract.duration_years:
-        months = round(contract.duration_years * 12)
-        return months_after(starts, months) - timedelta(days=1), f"durée de {count(contract.duration_years, 'an')}"
-    return None
+        signed = read_partial(contract.signed_precision).last
+    return midterm.span_of(
+        starts_on=contract.starts_on,
+        ends_on=contract.ends_on,
+        signed_on=signed,
+        first_year=contract.first_year,
+        last_year=contract.last_year,
+        duration_years=contract.duration_years,
+    )
 
 
 def mid_term(contract: Dated, share: Fraction = Fraction(1, 2)) -> Planned | None:
@@ -106,16 +76,31 @@ def mid_term(contract: Dated, share: Fraction = Fraction(1, 2)) -> Planned | Non
     span = span_of(contract)
     if span is None:
         return None
-    days = (span.ends - span.starts).days + 1
-    due = span.starts + timedelta(days=min(int(days * share), days - 1))
     part = "la moitié" if share == Fraction(1, 2) else f"{round(share * 100)}{NBSP}%"
     return Planned(
         kind=ReviewKind.MID_TERM,
         key="mid_term",
         title="Revue à mi-parcours",
-        due_on=due,
-        explanation=f"Date calculée{NBSP}: {part} de la durée du contrat ({span.starts_words}, {span.ends_words}).",
+        due_on=midterm.mid_term(span, share),
+        explanation=f"Date calculée{NBSP}: {part} de la durée du contrat, {_from_to(contract, span)}.",
     )
+
+
+def _from_to(contract: Dated, span: midterm.Span) -> str:
+    """Return « du 7 novembre 2018 (signature) au 6 novembre 2022 (durée de 4 ans) »: each end with how it is known."""
+    if contract.starts_on is not None:
+        begins = "début du contrat"
+    elif contract.signed_on is not None:
+        begins = "signature"
+    else:
+        begins = (
+            f"signature en {in_french(contract.signed_precision)}" if contract.signed_precision else "année de début"
+        )
+    if contract.ends_on is not None:
+        ends = "fin du contrat"
+    else:
+        ends = f"durée de {count(contract.duration_years, 'an')}" if contract.duration_years else "dernière année"
+    return f"du {day(span.first)} ({begins}) au {day(span.last)} ({ends})"
 
 
 def periodic(contract: Dated, every_months: int | None) -> tuple[Planned, ...]:
@@ -124,20 +109,30 @@ def periodic(contract: Dated, every_months: int | None) -> tuple[Planned, ...]:
     if span is None or not every_months or every_months < 1:
         return ()
     every = "chaque mois" if every_months == 1 else f"tous les {every_months}{NBSP}mois"
-    found, due, n = [], months_after(span.starts, every_months), 1
-    while due <= span.ends:
+    found, due, n = [], months_after(span.first, every_months), 1
+    while due < span.last:
         found.append(
             Planned(
                 kind=ReviewKind.PERIODIC,
                 key=f"periodic:{due.isoformat()}",
                 title=f"Revue périodique nº{NBSP}{n}",
                 due_on=due,
-                explanation=f"Date calculée{NBSP}: {every} selon l’accord de méthode ({span.starts_words}).",
+                explanation=f"Date calculée{NBSP}: {every} selon l’accord de méthode depuis le {day(span.first)}.",
             )
         )
         n += 1
-        due = months_after(span.starts, every_months * n)
+        due = months_after(span.first, every_months * n)
     return tuple(found)
+
+
+def meetings(contract: Dated, every_months: int | None, *, after: date, most: int = 4) -> tuple[date, ...]:
+    """Return the next meetings of the steering body that the method agreement's frequency makes (R14.3)."""
+    span = span_of(contract)
+    if span is None or not every_months or every_months < 1:
+        return ()
+    count_so_far = max(0, (after.year - span.first.year) * 12 + after.month - span.first.month) // every_months
+    found = (months_after(span.first, every_months * n) for n in range(max(1, count_so_far), count_so_far + most + 2))
+    return tuple(one for one in found if after <= one <= span.last)[:most]
 
 
 def months_after(start: date, months: int) -> date:

@@ -10,6 +10,8 @@ from icalendar import STATUS, Calendar, Event
 from app.sittings.models import Sitting
 from app.sittings.words import AttendanceProfile, SittingState
 
+from .others import OtherDate
+
 REFRESH = timedelta(hours=1)
 HELD = (SittingState.OPEN, SittingState.SUSPENDED, SittingState.CLOSED)
 
@@ -23,7 +25,14 @@ class Order:
 
 
 def feed(
-    name: str, sittings: Iterable[Sitting], *, orders: Mapping[int, Order], site: str, source: str, stamp: datetime
+    name: str,
+    sittings: Iterable[Sitting],
+    *,
+    orders: Mapping[int, Order],
+    site: str,
+    source: str,
+    stamp: datetime,
+    others: Iterable[OtherDate] = (),
 ) -> bytes:
     """Return a calendar of these sittings. `site` is the public address of the house, `source` that of the feed."""
     found = list(sittings)
@@ -40,6 +49,8 @@ def feed(
     )
     for sitting in found:
         calendar.add_component(_event(sitting, orders.get(sitting.id, Order()), site, stamp))
+    for other in others:
+        calendar.add_component(_other(other, site, stamp))
     days = [sitting.starts_at.date() for sitting in found] or [stamp.date()]
     calendar.add_missing_timezones(first_date=date(min(days).year, 1, 1), last_date=date(max(days).year + 1, 1, 1))
     written: bytes = calendar.to_ical()
@@ -60,6 +71,18 @@ def _event(sitting: Sitting, order: Order, site: str, stamp: datetime) -> Event:
         url=f"{site}/seances/{sitting.id}",
         description=_description(sitting, order, site),
         categories=[sitting.conference.name],
+        stamp=stamp,
+    )
+
+
+def _other(other: OtherDate, site: str, stamp: datetime) -> Event:
+    return Event.new(
+        uid=f"{other.key}@{site.split('//', 1)[-1]}",
+        summary=f"{other.title} – {other.of}",
+        start=other.on,
+        end=other.on + timedelta(days=1),
+        url=f"{site}{other.href}",
+        description=f"{other.detail}\n{site}{other.href}",
         stamp=stamp,
     )
 

@@ -1,6 +1,7 @@
 """The calendar page and its feeds."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, make_response, render_template, request
@@ -21,6 +22,7 @@ from app.web.house import house, reading
 from app.web.identity import current_actor
 
 from . import ical, queries
+from .others import OtherDate, Period, other_dates
 from .views import WHOLE, Choice, by_month, local_day
 
 blueprint = Blueprint("calendar", __name__)
@@ -49,7 +51,19 @@ def calendar() -> str:
             group_options=_assemblies(queries.groups_of(session, only.id)) if only else [],
             alerts=_alerts(session, choice, now),
             local_day=local_day,
+            others=other_dates(session, _period(choice, local_date(now))),
         )
+
+
+def _period(choice: Choice, today: date) -> Period:
+    """Return the days shown: what comes in the year ahead, or a year."""
+    first = today if choice.year is None else date(choice.year, 1, 1)
+    return Period(
+        first=first,
+        last=first + timedelta(days=365) if choice.year is None else date(choice.year, 12, 31),
+        conference_id=choice.conference.id if choice.conference else None,
+        group_id=choice.group.id if choice.group else None,
+    )
 
 
 def _periods(choice: Choice, years: list[int]) -> list[dict[str, Any]]:
@@ -97,7 +111,7 @@ def _alerts(session: Session, choice: Choice, now: datetime) -> list[Alert]:
 def feed() -> Response:
     """Give the public sittings of every conference to diaries."""
     with reading() as session:
-        return _feed(session, _("Conférences territoriales"))
+        return _feed(session, _("Conférences territoriales"), _since())
 
 
 @blueprint.get("/conferences/<slug>/agenda.ics")
@@ -106,7 +120,7 @@ def conference_feed(slug: str) -> Response:
     """Give the public sittings of a conference and of its groups to diaries."""
     with reading() as session:
         conference = queries.conference_by_slug(session, slug)
-        return _feed(session, conference.name, Sitting.conference_id == conference.id)
+        return _feed(session, conference.name, _since(conference.id), Sitting.conference_id == conference.id)
 
 
 @blueprint.get("/conferences/<slug>/groupes/<int:group_id>/agenda.ics")
@@ -114,8 +128,9 @@ def conference_feed(slug: str) -> Response:
 def group_feed(slug: str, group_id: int) -> Response:
     """Give the public sittings of a group to diaries."""
     with reading() as session:
-        group = queries.group_in(session, queries.conference_by_slug(session, slug), group_id)
-        return _feed(session, group.name, Sitting.group_id == group.id)
+        conference = queries.conference_by_slug(session, slug)
+        group = queries.group_in(session, conference, group_id)
+        return _feed(session, group.name, _since(conference.id, group.id), Sitting.group_id == group.id)
 
 
 @blueprint.get("/seances/<int:sitting_id>.ics")
@@ -129,13 +144,20 @@ def sitting_feed(sitting_id: int) -> Response:
         return _answer(session, found[0].title, found, shared=found[0].public)
 
 
-def _feed(session: Session, name: str, *conditions: ColumnElement[bool]) -> Response:
+def _since(conference_id: int | None = None, group_id: int | None = None) -> Period:
+    first = local_date(house().units.clock()) - timedelta(days=366 * KEPT_IN_FEEDS)
+    return Period(first=first, conference_id=conference_id, group_id=group_id)
+
+
+def _feed(session: Session, name: str, period: Period, *conditions: ColumnElement[bool]) -> Response:
     recent = queries.since_years(house().units.clock(), KEPT_IN_FEEDS)
     found = queries.sittings_where(session, queries.visible_to(VISITOR), recent, *conditions)
-    return _answer(session, name, found, shared=True)
+    return _answer(session, name, found, shared=True, others=other_dates(session, period))
 
 
-def _answer(session: Session, name: str, sittings: list[Sitting], *, shared: bool) -> Response:
+def _answer(
+    session: Session, name: str, sittings: list[Sitting], *, shared: bool, others: Sequence[OtherDate] = ()
+) -> Response:
     body = ical.feed(
         name,
         sittings,
@@ -143,6 +165,7 @@ def _answer(session: Session, name: str, sittings: list[Sitting], *, shared: boo
         site=house().settings.public_url,
         source=request.path,
         stamp=house().units.clock(),
+        others=others,
     )
     response = make_response(body)
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
