@@ -3,5 +3,6 @@
 from app.contracts.clauses import doors as clauses
 from app.contracts.life import doors as life
 from app.contracts.negotiation import doors as negotiation
+from app.contracts.reviews import doors as reviews
 
-__all__ = ["clauses", "life", "negotiation"]
+__all__ = ["clauses", "life", "negotiation", "reviews"]

@@ -279,6 +279,18 @@ export interface Payloads {
   "quorum.missed": { sitting_id: number; quorum: Readonly<Record<string, unknown>>; in_a_row: number; blocked: boolean };
   /** Enough voting seats are present. */
   "quorum.reached": { quorum: Readonly<Record<string, unknown>> };
+  /** A review ended with continue, rider or termination (R16.4). */
+  "review.concluded": { review_id: number; title: string; conclusion: string; findings: string; sentence: string };
+  /** A review was held; the state of the contract on that day is frozen. */
+  "review.held": { review_id: number; title: string; held_on: string };
+  /** The day of a review has passed without it: the contract is late (R16.3). */
+  "review.missed": { review_id: number; title: string; due_on: string; sentence: string };
+  /** A review was proposed to the next agenda of the conference or of the finalité's group (R16.1). */
+  "review.proposed": { review_id: number; title: string; sitting_id: number; item_id: number };
+  /** The reviews of a contract were computed and put on its calendar (R14.3, R16.1). */
+  "review.scheduled": { sentence: string; reviews: readonly Readonly<Record<string, string>>[] };
+  /** A party asked for an early review, for a case that the contract lists (R16.2). */
+  "review.triggered": { review_id: number; title: string; case: string; party: string; due_on: string; sentence: string };
   /** How one attends was changed: in the room, remotely, both. */
   "sitting.attendance_set": { sitting_id: number; attendance: string };
   /** The sitting will not be held. */

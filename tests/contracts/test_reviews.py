@@ -4,19 +4,25 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
-from app.contracts.models import Clause, Contract, ContractReview
+from app.conferences.models import Conference
+from app.contracts import doors  # noqa: F401 - importing it enters the commands
+from app.contracts.models import Clause, Contract, ContractReview, ContractRollup, Rider
+from app.contracts.reviews import policies
 from app.contracts.reviews.operations.keeping import keep_reviews
 from app.contracts.reviews.operations.scheduling import schedule_reviews
 from app.contracts.reviews.queries import contracts_to_keep
 from app.contracts.rules import reviews as rules
-from app.contracts.words import ClauseKind, ReviewKind, ReviewState
-from app.foundation.actors import SYSTEM
-from app.foundation.errors import IllegalTransition, Refused
+from app.contracts.words import ClauseKind, ContractState, Health, ReviewKind, ReviewState
+from app.foundation.actors import SYSTEM, VISITOR
+from app.foundation.commands import COMMANDS
+from app.foundation.errors import IllegalTransition, Invalid, NotAllowed, OutOfDate, Refused
+from app.foundation.shapes import load
 from app.jobs import keep_contract_reviews
 from app.sittings.models import AgendaItem
 from app.sittings.words import ItemKind, ItemOrigin, ItemState, SittingState
-from tests.builders.contracts import a_contract
+from tests.builders.contracts import a_contract, a_party, an_action, an_officer
 
 
 def a_clause(world, contract, kind, **fields):
@@ -137,6 +143,124 @@ def test_r16_3_the_review_of_an_imported_contract_is_unknown_rather_than_missed(
     assert reviews(world, imported)[0][2] is ReviewState.DUE
     with world.home.units.reading() as session:
         assert contracts_to_keep(session, world.today()) == []
+
+
+@pytest.fixture
+def officer(world, contract):
+    party = world.institution(name="Agglomération partie")
+    a_party(world, contract, party)
+    return an_officer(world, party)
+
+
+def act(world, person, name, **data):
+    with world.home.units.begin(world.actor(person)) as work:
+        return COMMANDS[name].run(work, **load(COMMANDS[name].shape, data))
+
+
+def test_r16_2_a_party_asks_for_a_review_for_a_case_that_the_contract_lists(world, contract, officer):
+    a_clause(world, contract, ClauseKind.REVIEW, cases=["Fermeture d’usine"], trigger_days=30)
+    act(world, officer, "review.trigger", contract_id=contract.id, case="Fermeture d’usine")
+    assert reviews(world, contract) == [("", world.today() + timedelta(days=30), ReviewState.DUE)]
+    assert world.kinds(contract.stream) == ["review.triggered"]
+    with pytest.raises(Refused, match="n’est pas dans la liste"):
+        act(world, officer, "review.trigger", contract_id=contract.id, case="Envie de changer")
+    with pytest.raises(NotAllowed, match="par une partie du contrat"):
+        act(world, world.person(), "review.trigger", contract_id=contract.id, case="Fermeture d’usine")
+
+
+def test_r16_4_a_review_held_freezes_the_state_of_the_contract_and_it_continues(world, contract, officer, client):
+    action = an_action(world, contract, title="Pont", health=Health.LATE, due="2026-01", due_on=date(2026, 1, 31))
+    world.add(ContractRollup(contract_id=contract.id, actions=1, late=1))
+    review = a_review(world, contract)
+    act(world, officer, "review.hold", review_id=review.id, held_on="2026-03-02", findings="Le pont attend.")
+    with world.home.units.reading() as session:
+        held = session.get_one(ContractReview, review.id)
+        assert (held.state, held.snapshot["late"]) == (ReviewState.HELD, 1)
+        assert [late["code"] for late in held.snapshot["late_actions"]] == [action.code]
+        assert session.get_one(Contract, contract.id).state is ContractState.UNDER_REVIEW
+    with pytest.raises(IllegalTransition, match="déjà été tenue"):
+        act(world, officer, "review.hold", review_id=review.id, held_on="2026-03-02")
+    act(world, officer, "review.conclude", review_id=review.id, conclusion="continue")
+    with world.home.units.reading() as session:
+        assert session.get_one(Contract, contract.id).state is ContractState.IN_FORCE
+    with pytest.raises(IllegalTransition, match="déjà conclue"):
+        act(world, officer, "review.conclude", review_id=review.id, conclusion="continue")
+    assert "review.concluded" in world.kinds(contract.stream)
+    page = client.get(f"/contrats/contrat-suivi/revues/{review.id}").text
+    assert "Le pont attend." in page
+    assert "Le contrat continue" in page
+
+
+def test_r16_4_a_review_may_open_a_rider(world, contract, officer):
+    review = a_review(world, contract)
+    act(world, officer, "review.hold", review_id=review.id, held_on="2026-03-02")
+    with pytest.raises(Refused, match="Écrivez les constats"):
+        act(world, officer, "review.conclude", review_id=review.id, conclusion="rider")
+    act(world, officer, "review.conclude", review_id=review.id, conclusion="rider", findings="À corriger.")
+    with world.home.units.reading() as session:
+        rider = session.scalars(select(Rider)).one()
+        assert (rider.review_id, rider.reason) == (review.id, "À corriger.")
+        assert session.get_one(Contract, contract.id).state is ContractState.IN_FORCE
+
+
+def test_r16_4_a_review_may_end_the_contract(world, contract, officer):
+    review = a_review(world, contract)
+    act(world, officer, "review.hold", review_id=review.id, held_on="2026-03-02", findings="Plus rien ne va.")
+    act(world, officer, "review.conclude", review_id=review.id, conclusion="termination")
+    with world.home.units.reading() as session:
+        assert session.get_one(Contract, contract.id).state is ContractState.TERMINATED
+
+
+def test_r16_4_a_review_is_not_concluded_before_it_was_held_nor_held_tomorrow(world, contract, officer):
+    review = a_review(world, contract)
+    with pytest.raises(Refused, match="après avoir été tenue"):
+        act(world, officer, "review.conclude", review_id=review.id, conclusion="continue", findings="Rien.")
+    with pytest.raises(Invalid):
+        act(world, officer, "review.hold", review_id=review.id, held_on="2026-03-04")
+
+
+def test_a_review_decided_on_an_older_version_is_refused_with_the_present_one(world, contract, officer):
+    review = a_review(world, contract)
+    with pytest.raises(OutOfDate) as refused:
+        act(world, officer, "review.hold", review_id=review.id, held_on="2026-03-02", expected_version=7)
+    assert refused.value.members["current_version"] == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "triggers", "holds"),
+    [
+        ("visitor", False, False),
+        ("stranger", False, False),
+        ("delegate", False, False),
+        ("chair", False, True),
+        ("secretary", False, True),
+        ("partner", False, True),
+        ("officer", True, True),
+        ("officer of another institution", False, False),
+        ("administrator", False, False),
+        ("system", False, False),
+    ],
+)
+def test_who_may_ask_for_a_review_hold_it_and_conclude_it(world, contract, officer, who, triggers, holds):
+    with world.home.units.reading() as session:
+        found = session.get_one(Contract, contract.id, options=[selectinload(Contract.parties)])
+        conference = session.get_one(Conference, found.conference_id)
+    actor = {
+        "visitor": lambda: VISITOR,
+        "stranger": lambda: world.actor(world.person()),
+        "delegate": lambda: world.actor(world.delegate(conference)),
+        "chair": lambda: world.actor(world.chair(conference)),
+        "secretary": lambda: world.actor(world.secretary(conference)),
+        "partner": lambda: world.actor(world.partner(conference)),
+        "officer": lambda: world.actor(officer),
+        "officer of another institution": lambda: world.actor(an_officer(world, world.institution())),
+        "administrator": lambda: world.actor(world.person(administrator=True)),
+        "system": lambda: SYSTEM,
+    }[who]()
+    assert policies.may_trigger_review(actor, found) is triggers
+    assert policies.may_hold_review(actor, found) is holds
+    assert policies.may_conclude_review(actor, found) is holds
+    assert policies.may_keep_reviews(actor) is (who == "system")
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,6 @@ def _essential(session: Session, contract: Contract) -> dict[str, Any]:
         "unknowns": views.unknowns_of(contract, rollup, places=bool(around.places), mid=mid is not None),
         "today": day,
         **TELLING,
-        "following": filled(session, "contract.follow", contract),
         "asking": filled(session, "contract.ask", contract),
         **_sentences(contract, rollup, [view.axis.title for view in axes if view.axis]),
     }

@@ -9,6 +9,7 @@ from app.contracts.events import audience_of
 from app.contracts.life import policies
 from app.contracts.life.events import RiderAbandoned, RiderOpened, RiderPartySigned, RiderSigned
 from app.contracts.models import Clause, Contract, ContractParty, ContractReview, Rider, RiderSignature, SignedText
+from app.contracts.reviews.operations.scheduling import schedule_reviews
 from app.contracts.rules.faults import faulty
 from app.contracts.rules.life import check_rider_possible, check_signed_on
 from app.contracts.rules.texts import digest
@@ -152,4 +153,6 @@ def _freeze(work: UnitOfWork, contract: Contract, rider: Rider) -> SignedText:
             sha256=frozen.sha256,
         )
     )
+    # A rider may move the end of the contract or the frequency of its reviews.
+    schedule_reviews(work, contract)
     return frozen

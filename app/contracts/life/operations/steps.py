@@ -9,6 +9,7 @@ from app.contracts.life import policies
 from app.contracts.life.events import ContractMoved, ContractPublished
 from app.contracts.life.queries.situation import parties_of, situation_of, strategy_in_force
 from app.contracts.models import Contract, NegotiationRound
+from app.contracts.reviews.operations.scheduling import schedule_reviews
 from app.contracts.rules import life
 from app.contracts.rules.checklist import checklist, refuse_missing
 from app.contracts.rules.faults import faulty
@@ -69,6 +70,7 @@ def put_in_force(work: UnitOfWork, contract: Contract, *, starts_on: date | None
         raise faulty("starts_on", "Le contrat n’entre pas en vigueur avant d’être signé.")
     contract.starts_on = contract.starts_on or starts_on or today
     move(work, contract, after)
+    schedule_reviews(work, contract)
 
 
 def end_contract(work: UnitOfWork, contract: Contract, *, reason: str = "") -> None:
