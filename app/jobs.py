@@ -20,6 +20,7 @@ from app.following import delivery as following
 from app.foundation.actors import SYSTEM
 from app.foundation.clock import local_date
 from app.foundation.unit_of_work import UnitOfWork, Units
+from app.interpellations.clock.keeping import files_to_keep, keep_clock
 from app.journal.models import AnsweredRequest
 from app.journal.queries import database_id
 from app.notices import delivery
@@ -122,16 +123,19 @@ def post_once(home: House, reference: str, *, to: str, subject: str, text: str) 
 
 
 def keep_time(units: Units) -> None:
-    """Record what time has made of every conference and contract; one that fails does not stop the others."""
+    """Record what time has made of conferences, contracts and files; one that fails does not stop the others."""
     with units.reading() as session:
         ids = conference_ids(session)
         contracts = contracts_in_time.contracts_to_keep(session, local_date(units.clock()))
+        files = files_to_keep(session)
     for conference_id in ids:
         for keep in KEEPING_TIME:
             _apart(units, keep, conference_id)
     for first in range(0, len(contracts), contracts_in_time.BATCH):
         _apart(units, contracts_in_time.note_late_actions, contracts[first : first + contracts_in_time.BATCH])
     keep_contract_reviews(units)
+    for file_id in files:
+        _apart(units, keep_clock, file_id)
 
 
 def keep_contract_reviews(units: Units) -> None:

@@ -1,5 +1,11 @@
 """The commands of interpellations. Importing it registers them."""
 
+from app.interpellations.answers import doors as answers
+from app.interpellations.clock import doors as clock
 from app.interpellations.filing import doors as filing
 
-__all__ = ["filing"]
+__all__ = [
+    "answers",
+    "clock",
+    "filing",
+]

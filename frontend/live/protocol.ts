@@ -183,18 +183,40 @@ export interface Payloads {
   "interpellation.acknowledged": { number: string };
   /** The question is admissible: the institution is asked, the answer's clock begins. */
   "interpellation.admitted": { service: string; answer_due_on: string; computation: readonly string[] };
+  /** The institution corrected its answer; the former one stays readable. */
+  "interpellation.answer_corrected": { answer_id: number; corrects_id: number; institution: string };
+  /** The institution answered, in time or not, with what it commits to. */
+  "interpellation.answered": { answer_id: number; institution: string; in_time: boolean; clarification: boolean; commitments: number };
+  /** What was owed did not come in time. */
+  "interpellation.became_late": { what: string; owed_by: string; due_on: string };
+  /** What was owed is still missing a month later. */
+  "interpellation.became_very_late": { what: string; owed_by: string; due_on: string };
+  /** The requester asked for a clarification of the answer; once. */
+  "interpellation.clarification_asked": { due_on: string };
+  /** The clock runs again. */
+  "interpellation.clock_resumed": { what: string; on: string; due_on: string };
+  /** The clock stands still, for a reason shown to all, no longer than the cap. */
+  "interpellation.clock_suspended": { what: string; since: string; reason: string; due_on: string };
+  /** The file is closed. A silence is « réponse non intervenue », never acceptance (I9). */
+  "interpellation.closed": { closing: string; answered: boolean };
+  /** A commitment of an answer was kept, or abandoned, or is late. */
+  "interpellation.commitment_updated": { commitment_id: number; state: string };
   /** The requester corrected a question that was not admissible. */
-  "interpellation.corrected": { title: string };
+  "interpellation.corrected": { number: string };
   /** A draft was begun or changed; told to its writer alone. */
   "interpellation.drafted": { fields: readonly string[] };
+  /** The requester said whether the answer is enough. */
+  "interpellation.judged": { satisfied: boolean };
   /** The question is not admissible, for a coded public reason; it can be corrected. */
-  "interpellation.refused": { code: string; reason: string; correct_by: string };
-  /** A question was filed and received its number. No name: a citizen's is public only if they ask. */
-  "interpellation.registered": { number: string; title: string; requester: string; contract: string; action: string; service: string };
+  "interpellation.refused": { code: string; correct_by: string };
+  /** A question was filed and received its number. `body` is the body that files or designated the watcher. */
+  "interpellation.registered": { number: string; requester: string; body: string; contract: string; action: string; service: string };
+  /** Whoever owes was reminded. */
+  "interpellation.reminded": { what: string; reminder: string; to: string };
   /** The secretariat named the institution that must answer. */
   "interpellation.service_named": { service: string };
   /** The requester took the question back. */
-  "interpellation.withdrawn": { reason: string };
+  "interpellation.withdrawn": { number: string };
   /** The invited person chose a password; sessions opened with an older one ended. */
   "invitation.accepted": { person_id: number };
   /** The chair put the item on the agenda. */

@@ -3,53 +3,15 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 
-from app.contracts.words import Health
 from app.foundation.errors import IllegalTransition, Invalid, NotAllowed, Refused
 from app.interpellations.filing import operations
-from app.interpellations.loading import file_of
-from app.interpellations.models import Attachment, Deadline
+from app.interpellations.models import Attachment
 from app.interpellations.words import DeadlineKind, Inadmissibility, InterpellationState, RequesterKind
-from app.notices.models import Message
 from app.sittings.models import StoredFile
-from tests.builders.contracts import a_contract, a_state_service, an_action
+from tests.builders.contracts import a_contract, a_state_service
 from tests.builders.interpellations import a_body, a_body_officer, a_watcher
-
-QUESTION = "La date annoncée est passée et rien n’est ouvert. Pourquoi ?"
-
-
-@pytest.fixture
-def ground(world, clock):
-    clock.set(2026, 5, 4, 9)
-    conference = world.conference()
-    service = a_state_service(world)
-    contract = a_contract(world, service, conference_id=conference.id)
-    action = an_action(world, contract, owner=service, health=Health.LATE)
-    return contract, action, world.secretary(conference), world.person()
-
-
-def act(world, person, operation, file, **given):
-    with world.home.units.begin(world.actor(person)) as work:
-        found = file_of(work, file.id)
-        operation(work, found, **given)
-    return found
-
-
-def a_draft(world, person, contract, action=None, **given):
-    with world.home.units.begin(world.actor(person)) as work:
-        given = {"kind": RequesterKind.CITIZEN, "title": "La maison de santé", "question": QUESTION} | given
-        return operations.begin_draft(work, contract, action=action, **given)
-
-
-def due(world, file, kind):
-    with world.home.units.reading() as session:
-        return session.scalars(select(Deadline).filter_by(interpellation_id=file.id, kind=kind)).one()
-
-
-def mails(world, file):
-    with world.home.units.reading() as session:
-        return session.scalars(select(Message).filter_by(about=file.stream).order_by(Message.id)).all()
+from tests.interpellations.life import QUESTION, a_draft, act, due, mails
 
 
 def test_i3_registering_gives_a_number_a_receipt_and_the_two_first_clocks(world, ground):
@@ -64,15 +26,24 @@ def test_i3_registering_gives_a_number_a_receipt_and_the_two_first_clocks(world,
     assert file.number in mail.subject
 
 
-def test_i11_a_citizens_name_is_in_no_public_entry_unless_they_ask(world, ground):
-    contract, action, _secretary, citizen = ground
-    file = act(world, citizen, operations.register, a_draft(world, citizen, contract, action))
-    public = [entry for entry in world.entries(file.stream) if entry.audience == "public"]
-    assert public
-    assert citizen.family_name not in str([entry.payload for entry in public])
-    named = a_draft(world, citizen, contract, action, publishes_name=True)
-    act(world, citizen, operations.register, named)
-    assert world.entries(named.stream)[-1].payload["requester"] == citizen.name
+@pytest.mark.parametrize("publishes_name", [True, False])
+def test_i11_no_public_entry_carries_a_citizens_name_nor_words(world, ground, publishes_name):
+    contract, action, secretary, citizen = ground
+    file = act(
+        world, citizen, operations.register, a_draft(world, citizen, contract, action, publishes_name=publishes_name)
+    )
+    act(world, secretary, operations.refuse, file, code=Inadmissibility.INSULT, reason="Retirez ce mot.")
+    public = str([entry.payload for entry in world.entries(file.stream) if entry.audience == "public"])
+    assert file.number in public
+    assert not any(words in public for words in (citizen.family_name, file.title, QUESTION, "Retirez"))
+
+
+@pytest.mark.parametrize(("publishes_name", "shown"), [(True, "Camille Exemple"), (False, "Une personne")])
+def test_i11_a_citizens_name_is_shown_only_if_they_ask(world, ground, publishes_name, shown):
+    contract, _action, _secretary, citizen = ground
+    draft = a_draft(world, citizen, contract, publishes_name=publishes_name)
+    with world.home.units.reading() as session:
+        assert operations.shown_requester(session.merge(draft)).startswith(shown)
 
 
 def test_i2_a_question_in_a_few_signs_is_refused_and_nothing_is_numbered(world, ground):
@@ -153,7 +124,7 @@ def test_i1_a_body_files_with_its_deliberation_and_in_its_name(world, ground):
     joined = {"file_sha256": "d" * 64, "name": "deliberation.pdf", "added_at": world.clock()}
     world.add(Attachment(interpellation_id=draft.id, deliberation=True, **joined))
     file = act(world, officer, operations.register, draft)
-    assert world.entries(file.stream)[-1].payload["requester"] == body.name
+    assert world.entries(file.stream)[-1].payload["body"] == body.name
 
 
 def test_i10_a_watcher_who_has_not_read_the_guide_may_not_file_yet(world, ground):
@@ -175,7 +146,7 @@ def test_i9_a_question_taken_back_owes_nothing_and_stays_on_record(world, ground
     contract, action, secretary, citizen = ground
     file = act(world, citizen, operations.register, a_draft(world, citizen, contract, action))
     act(world, secretary, operations.admit, file)
-    withdrawn = act(world, citizen, operations.withdraw, file, reason="Ouvert hier.")
+    withdrawn = act(world, citizen, operations.withdraw, file)
     assert withdrawn.state is InterpellationState.WITHDRAWN
     assert due(world, file, DeadlineKind.ANSWER).dropped_at is not None
     with pytest.raises(IllegalTransition):

@@ -130,18 +130,11 @@ def correct(work: UnitOfWork, interpellation_id: int) -> Answer:
     }
 
 
-class WithdrawInterpellation(Shape):
-    """A file to take back."""
-
-    interpellation_id = identifier()
-    reason = text(1000, required=False)
-
-
-@command("interpellation.withdraw", WithdrawInterpellation)
-def withdraw(work: UnitOfWork, interpellation_id: int, reason: str) -> Answer:
+@command("interpellation.withdraw", OneInterpellation)
+def withdraw(work: UnitOfWork, interpellation_id: int) -> Answer:
     """Take the question back."""
     file = file_of(work, interpellation_id)
-    operations.withdraw(work, file, reason=reason)
+    operations.withdraw(work, file)
     return {"message": _("Votre interpellation est retirée."), "location": "/interpellations"}
 
 

@@ -100,8 +100,8 @@ def register(work: UnitOfWork, file: Interpellation) -> None:
         InterpellationRegistered(
             stream=file.stream,
             number=file.number,
-            title=file.title,
-            requester=shown_requester(file),
+            requester=file.requester_kind.value,
+            body=file.body.name if file.body else "",
             contract=file.contract.title,
             action=file.action.title if file.action else "",
             service=_name(work, file.service_id),
@@ -189,7 +189,6 @@ def refuse(work: UnitOfWork, file: Interpellation, *, code: Inadmissibility, rea
         InterpellationRefused(
             stream=file.stream,
             code=code.value,
-            reason=file.inadmissibility_reason,
             correct_by=correction.due_on.isoformat(),
         )
     )
@@ -204,10 +203,10 @@ def correct(work: UnitOfWork, file: Interpellation) -> None:
     file.state, file.inadmissibility, file.inadmissibility_reason = target, None, ""
     deadlines.meet(work, file, DeadlineKind.CORRECTION)
     deadlines.begin(work, file, DeadlineKind.ADMISSIBILITY)
-    work.record(InterpellationCorrected(stream=file.stream, title=file.title))
+    work.record(InterpellationCorrected(stream=file.stream, number=file.number or ""))
 
 
-def withdraw(work: UnitOfWork, file: Interpellation, *, reason: str = "") -> None:
+def withdraw(work: UnitOfWork, file: Interpellation) -> None:
     """Take the question back; its page stays, without answer owed. A draft simply disappears."""
     work.allow(policies.may_change_file, file)
     target = check_transition("withdraw", file.state)
@@ -215,4 +214,4 @@ def withdraw(work: UnitOfWork, file: Interpellation, *, reason: str = "") -> Non
     file.state, file.closed_at = target, work.now()
     deadlines.drop_all(work, file)
     audience = {"audience": REQUESTER} if was_draft else {}
-    work.record(InterpellationWithdrawn(stream=file.stream, reason=reason.strip(), **audience))
+    work.record(InterpellationWithdrawn(stream=file.stream, number=file.number or "", **audience))

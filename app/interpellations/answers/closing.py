@@ -1,0 +1,35 @@
+"""How a file ends: by its requester, or because time has passed, with a published statement (I9)."""
+
+from app.foundation.unit_of_work import UnitOfWork
+from app.interpellations.clock import deadlines
+from app.interpellations.events import InterpellationClosed
+from app.interpellations.models import Interpellation
+from app.interpellations.rules.states import check_transition
+from app.interpellations.words import Closing
+
+from . import letters, policies
+
+STATEMENTS = {
+    Closing.SATISFIED: "La personne qui a interpellé est satisfaite de la réponse.",
+    Closing.UNSATISFIED: "La personne qui a interpellé clôt le dossier sans être satisfaite de la réponse.",
+    Closing.EXPIRED: "Le délai pour donner suite est passé : le dossier est clos en l’état.",
+    Closing.NO_ANSWER: "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
+}
+
+
+def close_by_requester(work: UnitOfWork, file: Interpellation, *, satisfied: bool) -> None:
+    """Close the file at the requester's word."""
+    work.allow(policies.may_judge, file)
+    close(work, file, Closing.SATISFIED if satisfied else Closing.UNSATISFIED)
+
+
+def close(work: UnitOfWork, file: Interpellation, closing: Closing) -> None:
+    """Close the file; a consequence of acts already allowed."""
+    act = "close" if closing in (Closing.SATISFIED, Closing.UNSATISFIED) else "expire"
+    file.state = check_transition(act, file.state)
+    file.closing, file.closing_statement, file.closed_at = closing, STATEMENTS[closing], work.now()
+    deadlines.drop_all(work, file)
+    work.record(
+        InterpellationClosed(stream=file.stream, closing=closing.value, answered=closing is not Closing.NO_ANSWER)
+    )
+    letters.closed(work, file)

@@ -1,0 +1,142 @@
+"""What time makes of a file: reminders, lateness, requests to be heard, expiry. The worker asks; each happens once.
+
+Run at any moment, any number of times: what a stopped worker missed is caught up in order, nothing is sent twice.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.conferences.words import Office
+from app.foundation.french import day
+from app.foundation.unit_of_work import UnitOfWork
+from app.institutions.models import Institution
+from app.interpellations.answers.closing import close
+from app.interpellations.events import DeadlineLongMissed, DeadlineMissed, ReminderSent
+from app.interpellations.hearings.requesting import pending_hearing, request_hearing
+from app.interpellations.loading import file_of
+from app.interpellations.models import Deadline, Interpellation, SentReminder
+from app.interpellations.rules import reminders
+from app.interpellations.rules.deadlines import OWED
+from app.interpellations.words import Closing, DeadlineKind, EscalationCause, ReminderKind
+from app.notices.outbox import send
+
+from . import deadlines, people, policies
+
+EXPIRING = {DeadlineKind.CORRECTION: Closing.EXPIRED, DeadlineKind.JUDGEMENT: Closing.EXPIRED}
+
+
+def files_to_keep(session: Session) -> list[int]:
+    """Return the files in which something is owed, the earliest due first."""
+    running = (
+        select(Deadline.interpellation_id, Deadline.due_on)
+        .where(Deadline.met_at.is_(None), Deadline.dropped_at.is_(None))
+        .order_by(Deadline.due_on, Deadline.id)
+    )
+    return list(dict.fromkeys(id for id, _ in session.execute(running)))
+
+
+def keep_clock(work: UnitOfWork, file_id: int) -> int:
+    """Put on record what time has made of one file; return how many things were noted."""
+    work.allow(policies.may_keep_clock)
+    file = file_of(work, file_id)
+    noted = 0
+    for deadline in _running(work, file):
+        if deadline.dropped_at is not None:
+            continue
+        if any(s.ends_on is None for s in deadline.suspensions):
+            deadlines.compute_again(work, file, deadline)
+        noted += _remind(work, file, deadline) + _note_late(work, file, deadline)
+    return noted
+
+
+def _running(work: UnitOfWork, file: Interpellation) -> list[Deadline]:
+    owed = (
+        select(Deadline)
+        .where(Deadline.interpellation_id == file.id, Deadline.met_at.is_(None), Deadline.dropped_at.is_(None))
+        .order_by(Deadline.due_on, Deadline.id)
+    )
+    return list(work.session.scalars(owed))
+
+
+def _remind(work: UnitOfWork, file: Interpellation, deadline: Deadline) -> int:
+    gone = frozenset(work.session.scalars(select(SentReminder.kind).where(SentReminder.deadline_id == deadline.id)))
+    planned = reminders.plan(deadline.kind, deadline.starts_on, deadline.due_on)
+    to_note = reminders.due(planned, gone, work.today())
+    for one, worth_sending in to_note:
+        work.add(SentReminder(deadline_id=deadline.id, kind=one.kind, planned_on=one.on, sent_at=work.now()))
+        if worth_sending:
+            _send(work, file, deadline, one.kind)
+    return len(to_note)
+
+
+def _send(work: UnitOfWork, file: Interpellation, deadline: Deadline, kind: ReminderKind) -> None:
+    what = OWED[deadline.kind].words
+    late = work.today() > deadline.due_on
+    text = (
+        f"Bonjour,\n\nInterpellation {file.number} – {what}.\n"
+        f"{'L’échéance était' if late else 'L’échéance est'} le {day(deadline.due_on)}.\n\n"
+        + (f"{_silence(deadline)}\n\n" if late else "")
+        + f"Le dossier : {{site}}/interpellations/{file.number}\n\nCotap\nCe message est automatique.\n"
+    )
+    subject = f"{'En retard' if late else 'Rappel'} : interpellation {file.number}, {what.lower()}"
+    for address in _recipients(work, file, deadline, kind):
+        send(work, to=address, subject=subject, text=text, kind="interpellation.reminder", about=file.stream)
+    work.record(ReminderSent(stream=file.stream, what=what, reminder=kind.value, to=_to(deadline, kind)))
+
+
+def _silence(deadline: Deadline) -> str:
+    if deadline.kind is DeadlineKind.ANSWER:
+        return "Le dossier public dit « réponse non intervenue » : un silence n’est jamais un accord."
+    return "Le retard est inscrit au dossier public."
+
+
+def _to(deadline: Deadline, kind: ReminderKind) -> str:
+    owed_by = OWED[deadline.kind].owed_by
+    first = {"institution": "service", "secretariat": "secrétariat", "chair": "présidence", "requester": "requérant"}
+    return first[owed_by] if reminders.TO[kind] == "service" else reminders.TO[kind]
+
+
+def _recipients(work: UnitOfWork, file: Interpellation, deadline: Deadline, kind: ReminderKind) -> list[str]:
+    conference = file.contract.conference
+    to = _to(deadline, kind)
+    if to == "requérant":
+        return [file.requester.email]
+    if to == "service":
+        return people.officers_of(work, deadline.owed_by_id)
+    if to == "élu responsable":
+        return people.elected_head_of(work, conference, deadline.owed_by_id)
+    if to == "présidence":
+        return people.chair_of(work, conference)
+    return people.office_of(work, conference, Office.SECRETARY)
+
+
+def _note_late(work: UnitOfWork, file: Interpellation, deadline: Deadline) -> int:
+    """Note once that the last day is over, then that it is long over; lateness has its consequences."""
+    today, noted = work.today(), 0
+    if today > deadline.due_on and deadline.late_noted_at is None:
+        deadline.late_noted_at = work.now()
+        work.record(DeadlineMissed(stream=file.stream, **_missed(work, deadline)))
+        _follow(work, file, deadline)
+        noted += 1
+    if today > deadline.very_late_on and deadline.very_late_noted_at is None and deadline.dropped_at is None:
+        deadline.very_late_noted_at = work.now()
+        work.record(DeadlineLongMissed(stream=file.stream, **_missed(work, deadline)))
+        noted += 1
+    return noted
+
+
+def _missed(work: UnitOfWork, deadline: Deadline) -> dict[str, str]:
+    owed_by = work.session.get(Institution, deadline.owed_by_id) if deadline.owed_by_id else None
+    return {
+        "what": OWED[deadline.kind].words,
+        "owed_by": owed_by.name if owed_by else _to(deadline, ReminderKind.DAY_AFTER),
+        "due_on": deadline.due_on.isoformat(),
+    }
+
+
+def _follow(work: UnitOfWork, file: Interpellation, deadline: Deadline) -> None:
+    """Do what a missed deadline leads to: a silence asks to be heard, a requester's own delay ends the file."""
+    if deadline.kind is DeadlineKind.ANSWER:
+        request_hearing(work, file, EscalationCause.NO_ANSWER)
+    elif deadline.kind in EXPIRING and pending_hearing(work, file) is None:
+        close(work, file, EXPIRING[deadline.kind])

@@ -1,0 +1,1 @@
+"""Requests to be heard by the assembly, and hearings (I7, I8)."""
