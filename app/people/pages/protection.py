@@ -16,8 +16,8 @@ from app.web.problems import problem_of
 
 from .. import codes, operations
 from ..factors import factors_of
+from ..freshness import confirm_first, is_fresh
 from ..models import CodesApplication, Person
-from .account import confirm_first, is_fresh
 from .blueprint import blueprint
 
 NEXT = "after_protection"
