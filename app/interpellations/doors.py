@@ -3,9 +3,11 @@
 from app.interpellations.answers import doors as answers
 from app.interpellations.clock import doors as clock
 from app.interpellations.filing import doors as filing
+from app.interpellations.hearings import events as hearings
 
 __all__ = [
     "answers",
     "clock",
     "filing",
+    "hearings",
 ]

@@ -205,6 +205,8 @@ export interface Payloads {
   "interpellation.corrected": { number: string };
   /** A draft was begun or changed; told to its writer alone. */
   "interpellation.drafted": { fields: readonly string[] };
+  /** The file asks to be heard: for want of an answer, of a sufficient one, or because a threshold was crossed. */
+  "interpellation.hearing_requested": { hearing_id: number; rank: number; cause: string; reply_due_on: string };
   /** The requester said whether the answer is enough. */
   "interpellation.judged": { satisfied: boolean };
   /** The question is not admissible, for a coded public reason; it can be corrected. */

@@ -17,7 +17,7 @@ from app.interpellations.models import AnswerCommitment, Interpellation, Interpe
 from app.interpellations.rules.filing import QUESTION
 from app.sittings.words import CommitmentState
 
-from . import closing, operations
+from . import closing, following, operations
 
 ANSWER, MOST_PROMISES = 20_000, 20
 
@@ -110,7 +110,7 @@ class AskClarification(Shape):
 @command("interpellation.ask_clarification", AskClarification)
 def ask_clarification(work: UnitOfWork, interpellation_id: int, text: str) -> Answer:
     """Ask once that the answer be made clearer."""
-    operations.ask_clarification(work, file_of(work, interpellation_id), text=text)
+    following.ask_clarification(work, file_of(work, interpellation_id), text=text)
     return {"message": _("Votre demande de précision est transmise.")}
 
 
@@ -125,7 +125,7 @@ class Clarify(Shape):
 @command("interpellation.clarify", Clarify)
 def clarify(work: UnitOfWork, interpellation_id: int, **data: Any) -> Answer:
     """Reply to the clarification asked for."""
-    given = operations.clarify(work, file_of(work, interpellation_id), **data)
+    given = following.clarify(work, file_of(work, interpellation_id), **data)
     return {"message": _("La précision est publiée et envoyée à la personne."), "answer_id": given.id}
 
 
@@ -140,7 +140,7 @@ class Judge(Shape):
 @command("interpellation.judge", Judge)
 def judge(work: UnitOfWork, interpellation_id: int, satisfied: bool, reasons: str) -> Answer:
     """Say whether the answer is enough."""
-    operations.judge(work, file_of(work, interpellation_id), satisfied=satisfied, reasons=reasons)
+    following.judge(work, file_of(work, interpellation_id), satisfied=satisfied, reasons=reasons)
     message = _("Merci : le dossier est clos.") if satisfied else _("Votre avis et vos raisons sont publiés.")
     return {"message": message}
 
@@ -177,5 +177,5 @@ def update_commitment(work: UnitOfWork, interpellation_id: int, commitment_id: i
         or work.session.get_one(InterpellationAnswer, commitment.answer_id).interpellation_id != file.id
     ):
         raise NotFound(_("Cet engagement n’existe pas."))
-    operations.update_commitment(work, file, commitment, state=state)
+    following.update_commitment(work, file, commitment, state=state)
     return {"message": _("Le suivi de l’engagement est enregistré.")}
