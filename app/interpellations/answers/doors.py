@@ -18,6 +18,7 @@ from app.interpellations.rules.filing import QUESTION
 from app.sittings.words import CommitmentState
 
 from . import closing, following, operations
+from .writing import Promise
 
 ANSWER, MOST_PROMISES = 20_000, 20
 
@@ -50,7 +51,7 @@ def answer(work: UnitOfWork, interpellation_id: int, commitments: list[dict[str,
     return {"message": _("La réponse est publiée et envoyée à la personne."), "answer_id": given.id}
 
 
-def _promises(work: UnitOfWork, file: Interpellation, lines: list[dict[str, Any]]) -> list[operations.Promise]:
+def _promises(work: UnitOfWork, file: Interpellation, lines: list[dict[str, Any]]) -> list[Promise]:
     promises = []
     for number, line in enumerate(lines):
         title, due_on = (line["title"] or "").strip(), line["due_on"]
@@ -59,7 +60,7 @@ def _promises(work: UnitOfWork, file: Interpellation, lines: list[dict[str, Any]
         owner = _owner(work, file, number, line)
         if not title or due_on is None or owner is None:
             raise _incomplete(number, "title" if not title else "due_on")
-        promises.append(operations.Promise(title=title, owner=owner, due_on=due_on))
+        promises.append(Promise(title=title, owner=owner, due_on=due_on))
     return promises
 
 

@@ -18,7 +18,7 @@ from app.sittings.words import CommitmentState
 
 from . import letters, policies
 from .closing import close
-from .operations import current_answer, tell_given, write
+from .writing import current_answer, tell_given, write
 
 
 def ask_clarification(work: UnitOfWork, file: Interpellation, *, text: str) -> Clarification:
