@@ -44,6 +44,7 @@ def check_version(expected: int | None, current: int) -> None:
         raise OutOfDate(
             "Quelqu’un a modifié cet élément pendant votre saisie. Comparez avec sa version avant d’enregistrer.",
             current_version=current,
+            expected_version=expected,
         )
 
 
@@ -61,14 +62,18 @@ def find_contract(session: Session, actor: Actor, slug: str, *options: ORMOption
 
 def find_action(session: Session, actor: Actor, code: str, *options: ORMOption) -> Action:
     """Return the action of an address with its contract and parties, or raise `NotFound`."""
-    found = session.scalars(
-        select(Action)
-        .where(Action.code == code)
-        .options(
-            joinedload(Action.contract).options(selectinload(Contract.parties), joinedload(Contract.conference)),
-            *options,
+    found = (
+        session.scalars(
+            select(Action)
+            .where(Action.code == code)
+            .options(
+                joinedload(Action.contract).options(selectinload(Contract.parties), joinedload(Contract.conference)),
+                *options,
+            )
         )
-    ).one_or_none()
+        .unique()
+        .one_or_none()
+    )
     if found is None or not may_read_contract(actor, found.contract):
         raise NotFound(MISSING_ACTION)
     return found

@@ -1,0 +1,254 @@
+"""What the sheet of one action says: plain words first, then tables, drawings and history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from app.contracts.models import Action, ActionUpdate, ContractIndicator, FundingLine
+from app.contracts.rules.amounts import euros, said, summable, total
+from app.contracts.rules.health_words import HEALTH, explained
+from app.contracts.rules.partial_dates import in_french, last_day
+from app.contracts.words import Period, Progress
+from app.drawings.measured_series import Measured, measured_series, measured_table
+from app.drawings.progress_plan import progress_plan, progress_plan_table
+from app.drawings.stacked_funding import Stack, stacked_funding, stacked_funding_table
+from app.drawings.svg import Table
+from app.foundation.french import listing, number
+
+from .lines import MARKS, plan_steps, progress_said
+from .standing import verdict_of
+from .wording import STAGES, changes_in_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingRow:
+    """A line of the table of funding; a stage that is not known is None."""
+
+    line: FundingLine
+    stages: Sequence[str | None]
+    remark: str
+    added: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRow:
+    """A milestone on the spine."""
+
+    id: int
+    title: str
+    when: str
+    detail: str
+    state: str
+    open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorView:
+    """An indicator with its drawing when there are values to draw."""
+
+    indicator: ContractIndicator
+    last: str
+    target: str
+    drawing: Markup | None
+    table: Table | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A line of history in words."""
+
+    at: datetime
+    by: str
+    institution: str
+    text: str
+    changes: Sequence[str]
+
+
+def standing_of(action: Action, day: date) -> dict[str, Any]:
+    """Return where the action stands and why, in words."""
+    verdict = verdict_of(action, day)
+    why = explained(verdict)
+    return {
+        "word": HEALTH[verdict.health],
+        "mark": MARKS[verdict.health],
+        "why": why[:1].upper() + why[1:],
+        "progress": progress_said(action),
+    }
+
+
+def in_plain_words(action: Action) -> dict[str, str]:
+    """Return who, where, how much, by when, as sentences; what is not known is said."""
+    owner = action.owner_name or (action.owner.name if action.owner else "")
+    partners = [one.name for one in action.partners]
+    who = f"{owner} porte cette action" if owner else "La source ne dit pas qui porte cette action"
+    with_whom = f", avec {listing(partners)}." if partners else "."
+    places = [one.name for one in action.places]
+    dates = [
+        f"Début{NB}: {in_french(action.starts)}." if action.starts else "",
+        f"Échéance{NB}: {in_french(action.due)}." if action.due else "Aucune échéance n’est connue.",
+    ]
+    return {
+        "who": who + with_whom,
+        "where": f"{listing(places)}." if places else "",
+        "money": _money(action),
+        "when": " ".join(filter(None, dates)),
+    }
+
+
+NB = "\u00a0"
+
+
+def _money(action: Action) -> str:
+    funded = total(action.funding)
+    cost = (
+        f"Coût{NB}: {said(action.cost_cents, action.cost_qualifier)}."
+        if action.cost_cents is not None
+        else "Le coût n’est pas connu."
+    )
+    if not any(summable(line) for line in action.funding):
+        return f"{cost} Aucun financement en montant total n’est connu."
+    share = ""
+    if action.cost_cents:
+        share = f", soit {round(100 * funded / action.cost_cents)}{NB}% du coût"
+    return f"{cost} Financements connus{NB}: {euros(funded)}{share}."
+
+
+def funding_rows(action: Action) -> list[FundingRow]:
+    """Return the lines of funding as the table shows them."""
+    return [
+        FundingRow(
+            line=line,
+            stages=[_stage(line, stage) for stage in STAGES],
+            remark=_remark(line),
+            added=summable(line),
+        )
+        for line in action.funding
+    ]
+
+
+def _stage(line: FundingLine, stage: str) -> str | None:
+    cents = getattr(line, stage)
+    if cents is None:
+        return None
+    a_year = f" par{NB}an" if line.period is Period.YEARLY else ""
+    return said(cents, line.qualifier if stage == "amount_cents" else "") + a_year
+
+
+def _remark(line: FundingLine) -> str:
+    remarks = [
+        f"par {line.via}" if line.via else "",
+        in_french(line.years) if line.years else "",
+        "montant par an, non additionné" if line.period is Period.YEARLY else "",
+        "compté dans une autre ligne, non additionné" if line.counted_in_parent else "",
+        line.note,
+    ]
+    return f"{NB}; ".join(filter(None, remarks))
+
+
+def funding_drawing(action: Action) -> tuple[Markup, Table] | None:
+    """Return the stacked bar of what may be added in, against the cost, with its table; None when there is nothing."""
+    parts = [(line.funder_name, line.amount_cents or 0) for line in action.funding if summable(line)]
+    if not parts:
+        return None
+    known = sum(cents for _, cents in parts)
+    missing = max(action.cost_cents - known, 0) if action.cost_cents is not None else None
+    stacks = [Stack(label="Financements annoncés", parts=parts, unknown=missing)]
+    title = "Qui finance l’action"
+    return (
+        stacked_funding(stacks, id="financements-dessin", title=title),
+        stacked_funding_table(stacks, caption=title),
+    )
+
+
+def step_rows(action: Action, day: date) -> list[StepRow]:
+    """Return the milestones in the order of their dates, those without one last."""
+    return [
+        StepRow(
+            id=step.id,
+            title=step.title,
+            when=in_french(step.due) if step.due else "sans date",
+            detail=_detail(step.done_on, step.note),
+            state=_state(step.due_on, step.done_on, day),
+            open=step.done_on is None,
+        )
+        for step in sorted(action.milestones, key=lambda one: (one.due_on or one.done_on or date.max, one.rank))
+    ]
+
+
+def _detail(done_on: date | None, note: str) -> str:
+    reached = f"Atteint le {in_french(done_on.isoformat())}." if done_on else ""
+    return f"{reached} {note}".strip()
+
+
+def _state(due_on: date | None, done_on: date | None, day: date) -> str:
+    if done_on is not None:
+        return "past"
+    if due_on is None:
+        return "unknown"
+    return "late" if due_on < day else "due"
+
+
+def indicator_views(action: Action) -> list[IndicatorView]:
+    """Return each indicator with its last value, its target and the drawing of its values."""
+    return [_indicator(one) for one in action.indicators]
+
+
+def _indicator(indicator: ContractIndicator) -> IndicatorView:
+    unit = indicator.unit
+    dated = [value for value in indicator.values if value.dated]
+    series = [
+        Measured(
+            on=last_day(value.dated) or date.min,
+            value=value.value,
+            words=in_french(value.dated),
+            qualifier=value.qualifier,
+        )
+        for value in sorted(dated, key=lambda one: last_day(one.dated) or date.min)
+    ]
+    last = indicator.values[-1] if indicator.values else None
+    drawn = len(series) > 1
+    name = f"serie-{indicator.id}"
+    return IndicatorView(
+        indicator=indicator,
+        last=f"{last.qualifier} {_number(last.value)} {unit}".strip() if last else "",
+        target=f"{_number(indicator.target)} {unit}".strip() if indicator.target is not None else "",
+        drawing=measured_series(series, id=name, title=indicator.name, unit=unit, target=indicator.target)
+        if drawn
+        else None,
+        table=measured_table(series, caption=indicator.name, unit=unit) if series else None,
+    )
+
+
+def _number(value: Any) -> str:
+    return number(value)
+
+
+def plan_drawing(actions: Sequence[Action], day: date) -> tuple[Markup, Table] | None:
+    """Return progress against plan with its table, when at least two dates are known."""
+    steps = plan_steps(actions)
+    dated = [step for step in steps if step.due is not None or step.done is not None]
+    if len(dated) < 2:
+        return None
+    return progress_plan(steps, today=day), progress_plan_table(steps)
+
+
+def told(updates: Sequence[ActionUpdate]) -> list[Told]:
+    """Return the history in words."""
+    return [
+        Told(
+            at=line.made_at,
+            by=line.person_name,
+            institution=line.institution_name,
+            text=line.text,
+            changes=changes_in_words(line.changes),
+        )
+        for line in updates
+    ]
+
+
+def settled(action: Action) -> bool:
+    """Tell whether the action is over, one way or the other."""
+    return action.progress in (Progress.DONE, Progress.ABANDONED)

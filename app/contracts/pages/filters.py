@@ -1,0 +1,24 @@
+"""How the pages of contracts write amounts in cents and dates of any precision."""
+
+from app.contracts.rules.amounts import euros
+from app.contracts.rules.partial_dates import in_french
+
+from .blueprint import blueprint
+
+
+@blueprint.app_template_filter("cents")
+def cents(value: int | None) -> str:
+    """Return « 1 234 567 € »; nothing for what is not known."""
+    return "" if value is None else euros(value)
+
+
+@blueprint.app_template_filter("typed_euros")
+def typed_euros(value: int | None) -> str:
+    """Return cents as a person types them in a field: « 1250000,50 »."""
+    return "" if value is None else f"{value // 100}" + (f",{value % 100:02d}" if value % 100 else "")
+
+
+@blueprint.app_template_filter("partial_date")
+def partial_date(value: str | None) -> str:
+    """Return « septembre 2019 » for `2019-09`."""
+    return in_french(value) if value else ""
