@@ -143,9 +143,9 @@ def _labels(scale: _Scale, due: Sequence[date], done: Sequence[date], unsure: in
     )
     aside = x - 8 if anchor == "end" else x + 8
     if done:
-        yield text(f"fait : {len(done)}", aside, scale.y(len(done)) - 6, anchor=anchor, class_="strong")
+        yield text(f"fait : {len(done)}", aside, scale.y(len(done)) - 6, anchor=anchor, class_="strong")
     if unsure:
         middle = (scale.y(len(done)) + scale.y(len(done) + unsure)) / 2 + 5
-        yield text(f"inconnu : {unsure}", aside, middle, anchor=anchor, class_="halo-text")
+        yield text(f"inconnu : {unsure}", aside, middle, anchor=anchor, class_="halo-text")
     if due:
-        yield text(f"prévu : {len(due)}", LEFT + 8, scale.y(len(due)) - 6, class_="strong")
+        yield text(f"prévu : {len(due)}", LEFT + 8, scale.y(len(due)) - 6, class_="strong")

@@ -82,7 +82,7 @@ def _tell(work: UnitOfWork, action: Action, since: date, today: date) -> int:
             version=action.version,
             owner=action.owner.name if action.owner else action.owner_name,
             health=verdict.health.value,
-            sentence=f"{action.title} : {explained(verdict)}",
+            sentence=f"{action.title} : {explained(verdict)}",
             since=min(passed).isoformat(),
         )
     )

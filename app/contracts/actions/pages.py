@@ -27,7 +27,7 @@ from app.web.guards import public
 from app.web.house import house, reading
 from app.web.identity import current_actor
 
-from . import policies, queries, sheet
+from . import funding_shown, policies, queries, sheet
 from .asked import AskedActions
 from .conflict import DESCRIBED, FOLLOWED, Conflict, FormField, compare, form_values
 from .lines import by_axis, lines_of, sums_of
@@ -123,7 +123,7 @@ def change_action(code: str) -> str:
             values=form_values(found, DESCRIBED),
             conflict=conflict,
             news=sheet.told(conflict.lines) if conflict else (),
-            rows=sheet.funding_rows(found),
+            rows=funding_shown.funding_rows(found),
             steps=sheet.step_rows(found, local_date(house().units.clock())),
             documents=queries.documents_of(session, found.id, all=True),
         )
@@ -180,8 +180,8 @@ def _shown(session: Session, found: Action) -> dict[str, Any]:
     return {
         **_standing(found),
         "plain": sheet.in_plain_words(found),
-        "rows": sheet.funding_rows(found),
-        "funding": sheet.funding_drawing(found),
+        "rows": funding_shown.funding_rows(found),
+        "funding": funding_shown.funding_drawing(found),
         "steps": sheet.step_rows(found, day),
         "plan": sheet.plan_drawing([found], day) if len(found.milestones) > 2 else None,
         "indicators": sheet.indicator_views(found),

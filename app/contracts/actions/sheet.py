@@ -7,30 +7,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.contracts.models import Action, ActionUpdate, ContractIndicator, FundingLine
+from app.contracts.models import Action, ActionUpdate, ContractIndicator
 from app.contracts.rules.amounts import euros, said, summable, total
 from app.contracts.rules.health_words import HEALTH, explained
 from app.contracts.rules.partial_dates import in_french, last_day
-from app.contracts.words import Period, Progress
 from app.drawings.measured_series import Measured, measured_series, measured_table
 from app.drawings.progress_plan import progress_plan, progress_plan_table
-from app.drawings.stacked_funding import Stack, stacked_funding, stacked_funding_table
 from app.drawings.svg import Table
-from app.foundation.french import listing, number
+from app.foundation.french import NBSP, listing, number
 
 from .lines import MARKS, plan_steps, progress_said
 from .standing import verdict_of
-from .wording import STAGES, changes_in_words
-
-
-@dataclass(frozen=True, kw_only=True)
-class FundingRow:
-    """A line of the table of funding; a stage that is not known is None."""
-
-    line: FundingLine
-    stages: Sequence[str | None]
-    remark: str
-    added: bool
+from .wording import changes_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +75,8 @@ def in_plain_words(action: Action) -> dict[str, str]:
     with_whom = f", avec {listing(partners)}." if partners else "."
     places = [one.name for one in action.places]
     dates = [
-        f"Début{NB}: {in_french(action.starts)}." if action.starts else "",
-        f"Échéance{NB}: {in_french(action.due)}." if action.due else "Aucune échéance n’est connue.",
+        f"Début{NBSP}: {in_french(action.starts)}." if action.starts else "",
+        f"Échéance{NBSP}: {in_french(action.due)}." if action.due else "Aucune échéance n’est connue.",
     ]
     return {
         "who": who + with_whom,
@@ -98,13 +86,10 @@ def in_plain_words(action: Action) -> dict[str, str]:
     }
 
 
-NB = "\u00a0"
-
-
 def _money(action: Action) -> str:
     funded = total(action.funding)
     cost = (
-        f"Coût{NB}: {said(action.cost_cents, action.cost_qualifier)}."
+        f"Coût{NBSP}: {said(action.cost_cents, action.cost_qualifier)}."
         if action.cost_cents is not None
         else "Le coût n’est pas connu."
     )
@@ -112,55 +97,8 @@ def _money(action: Action) -> str:
         return f"{cost} Aucun financement en montant total n’est connu."
     share = ""
     if action.cost_cents:
-        share = f", soit {round(100 * funded / action.cost_cents)}{NB}% du coût"
-    return f"{cost} Financements connus{NB}: {euros(funded)}{share}."
-
-
-def funding_rows(action: Action) -> list[FundingRow]:
-    """Return the lines of funding as the table shows them."""
-    return [
-        FundingRow(
-            line=line,
-            stages=[_stage(line, stage) for stage in STAGES],
-            remark=_remark(line),
-            added=summable(line),
-        )
-        for line in action.funding
-    ]
-
-
-def _stage(line: FundingLine, stage: str) -> str | None:
-    cents = getattr(line, stage)
-    if cents is None:
-        return None
-    a_year = f" par{NB}an" if line.period is Period.YEARLY else ""
-    return said(cents, line.qualifier if stage == "amount_cents" else "") + a_year
-
-
-def _remark(line: FundingLine) -> str:
-    remarks = [
-        f"par {line.via}" if line.via else "",
-        in_french(line.years) if line.years else "",
-        "montant par an, non additionné" if line.period is Period.YEARLY else "",
-        "compté dans une autre ligne, non additionné" if line.counted_in_parent else "",
-        line.note,
-    ]
-    return f"{NB}; ".join(filter(None, remarks))
-
-
-def funding_drawing(action: Action) -> tuple[Markup, Table] | None:
-    """Return the stacked bar of what may be added in, against the cost, with its table; None when there is nothing."""
-    parts = [(line.funder_name, line.amount_cents or 0) for line in action.funding if summable(line)]
-    if not parts:
-        return None
-    known = sum(cents for _, cents in parts)
-    missing = max(action.cost_cents - known, 0) if action.cost_cents is not None else None
-    stacks = [Stack(label="Financements annoncés", parts=parts, unknown=missing)]
-    title = "Qui finance l’action"
-    return (
-        stacked_funding(stacks, id="financements-dessin", title=title),
-        stacked_funding_table(stacks, caption=title),
-    )
+        share = f", soit {round(100 * funded / action.cost_cents)}{NBSP}% du coût"
+    return f"{cost} Financements connus{NBSP}: {euros(funded)}{share}."
 
 
 def step_rows(action: Action, day: date) -> list[StepRow]:
@@ -247,8 +185,3 @@ def told(updates: Sequence[ActionUpdate]) -> list[Told]:
         )
         for line in updates
     ]
-
-
-def settled(action: Action) -> bool:
-    """Tell whether the action is over, one way or the other."""
-    return action.progress in (Progress.DONE, Progress.ABANDONED)

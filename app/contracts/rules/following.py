@@ -41,7 +41,7 @@ def check_reason(state: ContractState, changed: Collection[str], reason: str) ->
     if state in SIGNED and not PROMISED.isdisjoint(changed) and not reason.strip():
         raise _at(
             "reason",
-            "Ce contrat est signé. Dites pourquoi l’action change, ou citez l’avenant signé qui la change : "
+            "Ce contrat est signé. Dites pourquoi l’action change, ou citez l’avenant signé qui la change : "
             "le motif sera public.",
         )
 
@@ -50,17 +50,17 @@ def check_postponed(state: ContractState, before: date | None, after: date | Non
     """Refuse to move back or erase the date of a signed contract without a word."""
     put_off = before is not None and (after is None or after > before)
     if state in SIGNED and put_off and not text.strip():
-        raise _at("text", "Une date reculée s’explique : écrivez en une phrase pourquoi.")
+        raise _at("text", "Une date reculée s’explique : écrivez en une phrase pourquoi.")
 
 
 def check_done(progress: Progress, done_on: date | None, percent: int | None, today: date) -> None:
     """Refuse what contradicts itself: done in the future, finished without being done, or done in part."""
     if done_on is not None and done_on > today:
-        raise _at("done", "Cette date est à venir : une action se dit réalisée une fois qu’elle l’est.")
+        raise _at("done", "Cette date est à venir : une action se dit réalisée une fois qu’elle l’est.")
     if done_on is not None and progress is not Progress.DONE:
         raise _at("done", "Une date de réalisation ne se donne que pour une action réalisée.")
     if percent is not None and percent < 100 and progress is Progress.DONE:
-        raise _at("percent", "Une action réalisée l’est à 100 % : corrigez l’avancement ou le pourcentage.")
+        raise _at("percent", "Une action réalisée l’est à 100 % : corrigez l’avancement ou le pourcentage.")
 
 
 def check_stages(amounts: dict[str, int | None]) -> None:

@@ -75,7 +75,7 @@ def create(work: UnitOfWork, *, contract_id: int, reason: str, rider_id: int | N
     contract = contract_of(work, contract_id)
     _name_owner(work, values)
     action = describing.create_action(work, contract, values=stripped(values), because=_because(work, reason, rider_id))
-    message = _("L’action « %(title)s » est inscrite.", title=action.title)
+    message = _("L’action « %(title)s » est inscrite.", title=action.title)
     location = f"/actions/{action.code}"
     return {"message": message, "location": location, "action_id": action.id, "version": action.version}
 

@@ -37,7 +37,7 @@ def add(work: UnitOfWork, *, action_id: int, file: Upload, name: str, public: bo
     """Join a document to an action."""
     action = found_action(work, action_id)
     document = documents.add_contract_document(work, action, file=check(file, name=name), public=public)
-    return {"message": _("Le document « %(name)s » est joint.", name=document.name), "document_id": document.id}
+    return {"message": _("Le document « %(name)s » est joint.", name=document.name), "document_id": document.id}
 
 
 @command("contract_document.remove", OneContractDocument)
@@ -47,4 +47,4 @@ def remove(work: UnitOfWork, *, document_id: int) -> dict[str, Any]:
     if document.action_id is None:
         raise NotFound("Ce document n’est pas celui d’une action.")
     documents.remove_contract_document(work, found_action(work, document.action_id), document)
-    return {"message": _("Le document « %(name)s » est retiré.", name=document.name)}
+    return {"message": _("Le document « %(name)s » est retiré.", name=document.name)}

@@ -79,7 +79,7 @@ def update(
     day = reached_on or work.today()
     news = News(values=stripped(said), text=text, reached=dict.fromkeys(reached, day))
     following.update_action(work, action, expected_version=expected_version, news=news)
-    return _answer(action.code, action.version, _("Merci : le suivi de l’action est à jour et public."))
+    return _answer(action.code, action.version, _("Merci : le suivi de l’action est à jour et public."))
 
 
 @command("action.add_milestone", AddMilestone)

@@ -41,7 +41,7 @@ def update_action(work: UnitOfWork, action: Action, *, expected_version: int, ne
     if steps:
         changes["milestones"] = steps
     if not (changes or news.text.strip()):
-        detail = "Rien n’a changé : donnez l’avancement, un jalon atteint ou une nouvelle en une phrase."
+        detail = "Rien n’a changé : donnez l’avancement, un jalon atteint ou une nouvelle en une phrase."
         raise Invalid(detail, errors=[{"pointer": "#/text", "detail": detail}])
     action.informed_on = work.today()
     text = news.text.strip()
@@ -118,7 +118,7 @@ def _reach(action: Action, reached: Mapping[int, date], today: date) -> list[lis
 
 def _check_reached(day: date | None, today: date) -> None:
     if day is not None and day > today:
-        detail = "Un jalon se dit atteint une fois qu’il l’est : cette date est à venir."
+        detail = "Un jalon se dit atteint une fois qu’il l’est : cette date est à venir."
         raise Invalid(detail, errors=[{"pointer": "#/reached_on", "detail": detail}])
 
 

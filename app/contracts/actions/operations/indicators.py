@@ -60,7 +60,7 @@ def record_value(
     check_version(expected_version, action.version)
     dated = values["dated"]
     if read_partial(dated).first > work.today():
-        detail = "On ne mesure pas l’avenir : cette date est à venir."
+        detail = "On ne mesure pas l’avenir : cette date est à venir."
         raise Invalid(detail, errors=[{"pointer": "#/dated", "detail": detail}])
     former = next((one for one in indicator.values if one.dated == dated), None)
     before = _measured(indicator, former) if former else None
