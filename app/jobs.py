@@ -26,7 +26,7 @@ from app.journal.queries import database_id
 from app.notices import delivery
 from app.notices.models import Message
 from app.notices.outbox import DELIVER, send
-from app.people.models import AddressChange, Device, PersonalLink
+from app.people.models import AddressChange, Challenge, Device, PersonalLink
 from app.people.providers.operations import forget_over
 from app.people.rules import LONGEST_SESSION
 from app.sittings.models import LiveLink
@@ -158,7 +158,7 @@ def tidy(units: Units) -> None:
     """Forget answers to requests nobody will repeat, what is long over, and links of devices that vanished."""
     with units.begin(SYSTEM) as work:
         work.session.execute(delete(AnsweredRequest).where(AnsweredRequest.answered_at < work.now() - ANSWERS_KEPT))
-        for link in (PersonalLink, AddressChange):
+        for link in (PersonalLink, AddressChange, Challenge):
             work.session.execute(delete(link).where(link.expires_at < work.now() - EXPIRED_LINKS_KEPT))
         work.session.execute(delete(Device).where(Device.created_at < work.now() - DEVICES_KEPT))
         work.session.execute(delete(LiveLink).where(LiveLink.seen_at < work.now() - LINKS_KEPT))

@@ -8,7 +8,7 @@ import { build } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
-const ENTRIES = ["main.ts", "room.ts", "styles/main.css", "styles/room.css"];
+const ENTRIES = ["main.ts", "room.ts", "passkeys.ts", "styles/main.css", "styles/room.css"];
 const ASSETS = join(HERE, "assets");
 
 async function bundle(entryPoints) {

@@ -55,6 +55,12 @@ class ChangeAddress(Shape):
     email = fields.Email(required=True, validate=EMAIL)
 
 
+class OnePasskey(Shape):
+    """A passkey."""
+
+    passkey_id = identifier()
+
+
 class OneDevice(Shape):
     """A device."""
 
@@ -131,6 +137,13 @@ def remove_application(work: UnitOfWork) -> Answer:
     """Take the application of codes off one's own account."""
     operations.remove_application(work, _mine(work))
     return {"message": _("L’application de codes est retirée.")}
+
+
+@command("account.remove_passkey", OnePasskey)
+def remove_passkey(work: UnitOfWork, passkey_id: int) -> Answer:
+    """Take a passkey off one's own account."""
+    operations.remove_passkey(work, _mine(work), passkey_id=passkey_id)
+    return {"message": _("La clé d’accès est retirée.")}
 
 
 @command("person.reset_factors", OnePerson)

@@ -15,6 +15,12 @@ def send(work: UnitOfWork, *, to: str, subject: str, text: str) -> None:
     outbox.send(work, to=to, subject=subject, text=signed, kind="account")
 
 
+def tell_protection_changed(work: UnitOfWork, name: str, to: str) -> None:
+    """Tell a person that a factor was added or taken off."""
+    subject, text = protection_changed(name)
+    send(work, to=to, subject=subject, text=text)
+
+
 def sign_in_link(name: str, path: str, minutes: int) -> tuple[str, str]:
     """Return the subject and the text of a link by which a known person signs in."""
     return "Votre lien de connexion", (

@@ -30,7 +30,7 @@ def enrol(clock):
     def run(client) -> tuple[str, list[str]]:
         assert client.post("/compte/application/nouvelle").headers["Location"] == "/compte/application"
         page = client.get("/compte/application").text
-        secret = re.search(r'<code class="whole">([A-Z2-7 ]+)</code>', page)[1].replace(" ", "")
+        secret = re.search(r'<code class="totp-key">([A-Z2-7 ]+)</code>', page)[1].replace(" ", "")
         shown = client.post("/compte/application", data={"code": pyotp.TOTP(secret).at(clock())})
         return secret, re.findall(r"<li><code>([\w-]+)</code></li>", shown.text)
 

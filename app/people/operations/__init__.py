@@ -29,11 +29,14 @@ from .keeping import (
     strengthen_password,
 )
 from .links import open_account, open_link, recover_password, send_link, use_sign_in_link
+from .passkeys import add_passkey, ask_passkey, prove_by_passkey, remove_passkey
 
 __all__ = [
     "INVITATION_DAYS",
     "accept_invitation",
+    "add_passkey",
     "ask_address_change",
+    "ask_passkey",
     "begin_application",
     "change_password",
     "close_account",
@@ -52,8 +55,10 @@ __all__ = [
     "open_invitation",
     "open_link",
     "prove_by_code",
+    "prove_by_passkey",
     "recover_password",
     "remove_application",
+    "remove_passkey",
     "rename",
     "reopen_account",
     "reset_factors",

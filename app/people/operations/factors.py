@@ -37,7 +37,8 @@ def confirm_application(work: UnitOfWork, person: Person, *, code: str, sealer: 
         detail = "Ce code ne correspond pas. Vérifiez l’heure de l’appareil, puis tapez le code affiché maintenant."
         raise Invalid("Code refusé.", errors=[{"pointer": "#/code", "detail": detail}])
     application.confirmed_at = work.now()
-    _tell(work, person, FactorAdded(stream=account_stream(person.id), factor=Factor.APPLICATION.value))
+    mails.tell_protection_changed(work, person.name, person.email)
+    work.record(FactorAdded(stream=account_stream(person.id), factor=Factor.APPLICATION.value))
     note_second_factor(work)
     return ensure_recovery_codes(work, person)
 
@@ -106,7 +107,8 @@ def remove_application(work: UnitOfWork, person: Person) -> None:
         raise IllegalTransition("Aucune application de codes n’est enregistrée.")
     work.session.delete(application)
     work.session.flush()
-    _tell(work, person, FactorRemoved(stream=account_stream(person.id), factor=Factor.APPLICATION.value))
+    mails.tell_protection_changed(work, person.name, person.email)
+    work.record(FactorRemoved(stream=account_stream(person.id), factor=Factor.APPLICATION.value))
     forget_second_factor(work, person)
 
 
@@ -116,10 +118,5 @@ def reset_factors(work: UnitOfWork, person: Person) -> None:
     for kept in (CodesApplication, RecoveryCode, Passkey):
         work.session.execute(delete(kept).where(kept.person_id == person.id))
     end_devices(work, person)
-    _tell(work, person, FactorsReset(stream=account_stream(person.id)))
-
-
-def _tell(work: UnitOfWork, person: Person, fact: FactorAdded | FactorRemoved | FactorsReset) -> None:
-    subject, text = mails.protection_changed(person.name)
-    mails.send(work, to=person.email, subject=subject, text=text)
-    work.record(fact)
+    mails.tell_protection_changed(work, person.name, person.email)
+    work.record(FactorsReset(stream=account_stream(person.id)))

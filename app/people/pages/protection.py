@@ -28,11 +28,21 @@ def protect() -> str:
     """Show the second factors one has and can have; `suite` is where one was going."""
     if "suite" in request.args:
         cookie[NEXT] = local_path(request.args["suite"])
+    return protection_page()
+
+
+def protection_page(problem: dict[str, Any] | None = None) -> str:
+    """Show the factors, and what was wrong with the passkey that was to be added."""
     with reading() as session:
         person = session.get_one(Person, current_actor().person_id)
         factors = factors_of(session, person.id, house().sealer)
     return render_template(
-        "pages/people/protection.html", person=person, factors=factors, fresh=is_fresh(), suite=cookie.get(NEXT)
+        "pages/people/protection.html",
+        person=person,
+        factors=factors,
+        fresh=is_fresh(),
+        suite=cookie.get(NEXT),
+        problem=problem,
     )
 
 

@@ -27,10 +27,11 @@ from .blueprint import blueprint
 def second_factor() -> Response | str:
     """Ask for a code, or for a passkey."""
     half = half_signed_in()
-    return _page(half) if half else _too_late()
+    return second_factor_page(half) if half else _too_late()
 
 
-def _page(half: HalfSignedIn, problem: dict[str, Any] | None = None) -> str:
+def second_factor_page(half: HalfSignedIn, problem: dict[str, Any] | None = None) -> str:
+    """Ask for the second factor, saying what was wrong with the last try."""
     with reading() as session:
         factors = factors_of(session, half.person.id, house().sealer)
     return render_template("pages/people/second_factor.html", person=half.person, factors=factors, problem=problem)
@@ -51,10 +52,12 @@ def prove_second_factor() -> Response | tuple[str, int]:
     try:
         guesses.count()
     except TooMany as refusal:
-        return _page(half, problem_of(refusal)), 429
+        return second_factor_page(half, problem_of(refusal)), 429
     if not _proves(half.person.id, request.form.get("code", "")[:100]):
         detail = _("Ce code ne correspond pas, ou a déjà servi. Attendez le suivant.")
-        return _page(half, {"title": _("Code refusé"), "errors": [{"pointer": "#/code", "detail": detail}]}), 422
+        return second_factor_page(
+            half, {"title": _("Code refusé"), "errors": [{"pointer": "#/code", "detail": detail}]}
+        ), 422
     guesses.right()
     return enter(half.person.id, half.proof, suite=half.suite, second_factor=True)
 

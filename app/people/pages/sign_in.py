@@ -27,7 +27,8 @@ from ..words import Proof
 from .blueprint import blueprint
 
 
-def _sign_in_page(status: int = 200, **context: Any) -> tuple[str, int]:
+def sign_in_page(status: int = 200, **context: Any) -> tuple[str, int]:
+    """Show the sign-in form, in a trial with the accounts one may try."""
     accounts: list[object] = []
     if house().settings.trial:
         with reading() as session:
@@ -48,7 +49,7 @@ def sign_in() -> Response | tuple[str, int]:
     if actor.signed_in:
         with reading() as session:
             email = session.get_one(Person, actor.person_id).email
-    return _sign_in_page(next_page=next_page, email=email, confirming=actor.signed_in)
+    return sign_in_page(next_page=next_page, email=email, confirming=actor.signed_in)
 
 
 @blueprint.post("/connexion")
@@ -63,13 +64,13 @@ def sign_in_now() -> Response | tuple[str, int]:
     try:
         guesses.count()
     except TooMany as refusal:
-        return _sign_in_page(429, email=email, next_page=next_page, refused=refusal.detail)
+        return sign_in_page(429, email=email, next_page=next_page, refused=refusal.detail)
     # The password is compared whoever asks: neither the words nor the work tell whether there is an account.
     if not password_matches(person.password_hash if person else None, password) or not opens(person):
         with house().units.begin(SYSTEM) as work:
             operations.note_failed_sign_in(work, person)
         refused = _("L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux.")
-        return _sign_in_page(422, email=email, next_page=next_page, refused=refused)
+        return sign_in_page(422, email=email, next_page=next_page, refused=refused)
     guesses.right()
     assert person is not None
     with house().units.begin(SYSTEM) as work:
