@@ -7,9 +7,8 @@ from app.contracts.overview import pages as overview_pages
 from app.contracts.reading import pages as reading_pages
 from app.contracts.reviews import pages as reviews_pages
 
-PARTS = (overview_pages, reading_pages, reviews_pages)
 from . import filters
 
-PARTS = (filters, actions_pages, overview_pages, reading_pages)
+PARTS = (filters, actions_pages, overview_pages, reading_pages, reviews_pages)
 
 __all__ = ["PARTS", "blueprint"]
