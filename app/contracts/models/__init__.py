@@ -13,6 +13,7 @@ from .actions import (
 )
 from .clauses import Clause, Rider, RiderSignature, SignedText
 from .contract import Axis, Contract, ContractEvent, ContractFinalite
+from .importing import ImportedRecord, ImportPreview, OutsideProject
 from .money import (
     BeneficiaryRate,
     ContractRollup,
@@ -55,11 +56,14 @@ __all__ = [
     "Envelope",
     "EvaluationSpending",
     "FundingLine",
+    "ImportPreview",
+    "ImportedRecord",
     "IndicatorValue",
     "Milestone",
     "NameAlias",
     "NegotiationMandate",
     "NegotiationRound",
+    "OutsideProject",
     "Programme",
     "ProgrammeFigure",
     "Rider",

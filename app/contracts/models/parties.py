@@ -96,5 +96,6 @@ class NameAlias(Model):
 
     search_name: Mapped[str] = mapped_column(primary_key=True)
     """In lower case without accents."""
-    institution_id: Mapped[int] = mapped_column(ForeignKey("institutions.id"), index=True)
+    institution_id: Mapped[int | None] = mapped_column(ForeignKey("institutions.id"), default=None, index=True)
+    """None: the desk has said that the name is no institution (a group, a place-name), and it is not asked again."""
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
