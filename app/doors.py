@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_smorest import Blueprint
 
+from app.commands import contracts as contracts_commands
 from app.commands import database as database_commands
 from app.commands import demo as demo_commands
 from app.commands import directory as directory_commands
@@ -17,6 +18,7 @@ from app.contracts import doors as contracts_doors
 from app.contracts import pages as contracts_pages
 from app.contracts import streams as contracts_streams
 from app.contracts.actions import doors as actions_doors
+from app.contracts.desk import doors as contracts_desk_doors
 from app.following import doors as following_doors
 from app.following import pages as following_pages
 from app.home import pages as home_pages
@@ -55,6 +57,7 @@ COMMANDS = (
     actions_doors,
     interpellations_doors,
     contracts_doors,
+    contracts_desk_doors,
 )
 # The same for the kinds of streams.
 STREAMS = (
@@ -74,6 +77,9 @@ GROUPS = (
     demo_commands.group,
     protocol_commands.group,
     journal_commands.group,
+    contracts_commands.contracts_group,
+    contracts_commands.schemes_group,
+    contracts_commands.indicators_group,
 )
 
 

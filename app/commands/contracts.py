@@ -31,7 +31,7 @@ indicators_group = AppGroup("indicators", help="Figures about territories.")
 
 @contracts_group.command("import")
 @click.argument("file", type=A_FILE)
-@click.option("--institutions", type=A_FILE, help="Bodies the contracts name; by default institutions.json beside FILE.")
+@click.option("--institutions", type=A_FILE, help="Bodies they name; by default institutions.json beside FILE.")
 @click.option("--conference", "slug", help="The conference they belong to; by default the only one there is.")
 def import_(file: Path, institutions: Path | None, slug: str | None) -> None:
     """Import contracts and their actions from FILE (JSON); the same file twice changes nothing."""
@@ -116,7 +116,7 @@ def catalogue_sentence(counts: dict[str, Count]) -> str:
 
 
 def _told(done: Count, one: str, many: str | None = None) -> str:
-    return f"{count(done.created, one, many)} en plus, {done.updated} à jour"
+    return f"{count(done.created, one, many)} en plus, {done.updated} mis à jour"
 
 
 def _bodies(path: Path, asked: bool, faults: Faults) -> list[Body]:
@@ -150,4 +150,3 @@ def _conference(session: Session, slug: str | None) -> Conference | None:
 def _list(record: Any, name: str) -> list[Any]:
     found = record.get(name) if isinstance(record, dict) else None
     return found if isinstance(found, list) else []
-

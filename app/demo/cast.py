@@ -138,6 +138,24 @@ PLAYERS = {
         title="directrice de l’offre de soins",
         capacity="groupe « Intégrité de la personne »",
     ),
+    "referent_etat": Player(
+        given_name="Solène",
+        family_name="Allégorie",
+        title="chargée de mission à la préfecture du Nord",
+        capacity="référente contractualisation de l’État",
+    ),
+    "referent_nord": Player(
+        given_name="Victor",
+        family_name="Pastiche",
+        title="directeur de la contractualisation",
+        capacity="référent contractualisation du Nord",
+    ),
+    "referent_maubeuge": Player(
+        given_name="Agathe",
+        family_name="Parabole",
+        title="cheffe de projet",
+        capacity="référente contractualisation de Maubeuge Val de Sambre",
+    ),
     "aide": Player(
         given_name="Basile",
         family_name="Chimère",

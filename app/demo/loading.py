@@ -21,6 +21,7 @@ from app.web.house import House
 from .beginnings import DIAGNOSIS, INSTALLATION
 from .calendar import Calendar, MovedClock
 from .cast import CURRENT
+from .contracts import schedule_contracts
 from .events import DEMO, DemoLoaded
 from .groups import name_members
 from .lately import AUTONOMY, SCHOOL
@@ -72,6 +73,7 @@ def write(story: Story) -> None:
     for before, meeting in zip((None, *PAST), PAST, strict=False):
         schedule(story, after(before, meeting) if before else meeting)
     story.schedule(story.calendar.at(-760, "15:00"), partial(name_members, story))
+    schedule_contracts(story)
     schedule_live(story)
     schedule_coming(story)
 

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from app.conferences.queries.capacities import capacities_of
+from app.capacities import every_capacity
 from app.foundation.actors import SYSTEM, Actor
 from app.foundation.clock import local_date
 from app.foundation.unit_of_work import UnitOfWork, Units
@@ -58,7 +58,7 @@ class Story:
                     person_id=self.persons[who],
                     name=f"{player.given_name} {player.family_name}",
                     administrator=player.administrator,
-                    capacities=capacities_of(session, self.persons[who], today),
+                    capacities=every_capacity(session, [self.persons[who]], today).get(self.persons[who], ()),
                 )
             self._actors[who, today] = known
         return known

@@ -63,6 +63,8 @@ export interface Payloads {
   "ballot.tied": { ballot_id: number; result: Readonly<Record<string, unknown>> };
   /** A seat voted. For that seat's devices only, and without its choice. */
   "ballot.voted": { ballot_id: number; seat_id: number; cast_at: string; on_behalf: boolean; by: string };
+  /** The catalogue of schemes was brought up to date; the numbers are of schemes, programmes and projects. */
+  "catalogue.imported": { counts: Readonly<Record<string, unknown>> };
   /** A clause was taken out of the draft, or of a rider. */
   "clause.removed": { clause: string; title: string; rider: number | null };
   /** A clause of the draft, or of a rider, was written or rewritten. */
@@ -99,6 +101,10 @@ export interface Payloads {
   "contract.finalite_attached": { finalite_id: number; title: string; by: string; decision: string | null; reason: string };
   /** The contract no longer serves a finalité. */
   "contract.finalite_detached": { finalite_id: number; title: string; reason: string };
+  /** A contract came from a source, with so many actions, funding lines and names nobody recognised yet. */
+  "contract.imported": { slug: string; title: string; state: string; document: string; actions: number; funding_lines: number; unrecognised: number };
+  /** A source said something new of a contract: these fields, so many actions added, so many changed. */
+  "contract.imported_again": { slug: string; document: string; fields: readonly string[]; actions_added: number; actions_changed: number };
   /** The contract passes from one state to another. */
   "contract.moved": { title: string; before: string; after: string; reason: string };
   /** An institution comes to the table. */
@@ -137,6 +143,8 @@ export interface Payloads {
   "document.added": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
   /** A document was taken back; its bytes are gone when nothing else shows them. */
   "document.removed": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
+  /** Figures about territories came from a source. */
+  "figures.imported": { created: number; updated: number };
   /** A vote of the conference decided its finalités (R2.1); each has its group (R2.3). */
   "finalites.adopted": { ballot_id: number; reason: string; finalites: readonly Readonly<Record<string, unknown>>[]; ended: readonly Readonly<Record<string, unknown>>[] };
   /** The State representative defined the finalités, the conference having noted its disagreement (R2.2). */
@@ -271,6 +279,10 @@ export interface Payloads {
   "motion.tabled": { motion: Readonly<Record<string, unknown>> };
   /** A text was withdrawn before the vote. */
   "motion.withdrawn": { motion_id: number; item_id: number; by: string };
+  /** A name that texts write is that institution, wherever it stands: in so many contracts. */
+  "name.recognised": { name: string; institution_id: number; institution: string; contracts: number };
+  /** A name that texts write is no institution: a group, a place-name. */
+  "name.set_aside": { name: string };
   /** The préfet's mandate is recorded, or recorded anew (R8.2). */
   "negotiation.mandate_recorded": { confidential: boolean; margins: string; themes: string };
   /** What one side said of one subject (R8.1). */
@@ -281,6 +293,10 @@ export interface Payloads {
   "negotiation.round_opened": { round_id: number; number: number; held_on: string; place: string };
   /** The notes of an item have a new version. Drafts are not for an eternal record: the text is not here. */
   "note.written": { item_id: number; version: number; by: string };
+  /** A contract officer no longer is one from that day on, that day included. */
+  "officer.ended": { officer_id: number; person_id: number; person: string; institution_id: number; institution: string; ends_on: string };
+  /** An institution has a contract officer from a day on, proved by an act. */
+  "officer.named": { officer_id: number; person_id: number; person: string; institution_id: number; institution: string; starts_on: string; proof: string };
   /** An administrator invited a person. */
   "person.invited": { person_id: number };
   /** Every session of the person ended; open sockets drop. */

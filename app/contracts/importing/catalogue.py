@@ -33,7 +33,7 @@ class Count:
 def import_schemes(
     work: UnitOfWork, schemes: list[Any], *, programmes: Sequence[Any] = (), projects: Sequence[Any] = ()
 ) -> dict[str, Count]:
-    """Bring the catalogue to what the files say; the same files twice change nothing. Raise `BadFile` with all faults."""
+    """Bring the catalogue to what the files say, or raise `BadFile`; the same files twice change nothing."""
     work.allow(may_import_contracts)
     faults = Faults()
     scheme_rows = read_schemes(schemes, faults)
@@ -82,7 +82,7 @@ def _write_schemes(work: UnitOfWork, rows: list[Row]) -> Count:
 
 
 def _write_programmes(work: UnitOfWork, rows: list[Row]) -> Count:
-    ids = dict(work.session.execute(select(Scheme.code, Scheme.id)).tuples())
+    ids = dict(work.session.execute(select(Scheme.code, Scheme.id)).all())
     known = {programme.code: programme for programme in work.session.scalars(select(Programme))}
     count = Count()
     for given in rows:
@@ -159,5 +159,3 @@ def _changed(entity: Model, row: Row) -> bool:
             setattr(entity, name, value)
             different = True
     return different
-
-

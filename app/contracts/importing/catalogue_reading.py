@@ -9,6 +9,7 @@ from app.institutions.naming import search_form
 from .actions_reading import ACTION, read_action
 from .faults import Faults
 from .fields import Fields
+from .records import FundingRecord
 
 Row = dict[str, Any]
 _SCHEME = frozenset(
@@ -42,7 +43,7 @@ def read_schemes(given: list[Any], faults: Faults) -> list[Row]:
         read = Fields(record, _place("dispositif", number, record, "code"), faults, _SCHEME)
         code, name = read.text("code", required=True), read.text("nom", required=True)
         words = (name, *read.texts("objectifs"), *read.texts("domaines"))
-        years = read.number("duree_annees")
+        years, types = read.number("duree_annees"), read.texts("signataires_types")
         sheet = {key: value for key, value in read.given.items() if key not in _NOT_KEPT and value not in (None, [])}
         found.append(
             {
@@ -54,7 +55,7 @@ def read_schemes(given: list[Any], faults: Faults) -> list[Row]:
                 "created_year": read.whole("annee_creation", least=1800, most=2200),
                 "duration_years": years,
                 "sheet": _plain(sheet),
-                "obligations": obligations_of(code, {**read.given, "signataires_types": read.texts("signataires_types")}),
+                "obligations": obligations_of(code, read.given | {"signataires_types": types}),
             }
         )
     _no_code_twice(found, "dispositif", faults)
@@ -132,17 +133,7 @@ def _project(read: Fields, rank: int) -> Row:
         "places": action.places,
         "cost_cents": action.cost_cents,
         "cost_qualifier": action.cost_qualifier,
-        "funding": [
-            {
-                "funder": line.funder,
-                "cents": line.cents,
-                "qualifier": line.qualifier,
-                "period": line.period.value,
-                "years": line.years,
-                "note": line.note,
-            }
-            for line in action.funding
-        ],
+        "funding": [_line(line) for line in action.funding],
         "progress": action.progress,
         "due": action.due,
         "done": action.done,
@@ -150,6 +141,11 @@ def _project(read: Fields, rank: int) -> Row:
         "note": action.note,
         "source": _plain(action.source),
     }
+
+
+def _line(line: FundingRecord) -> Row:
+    said = {"funder": line.funder, "cents": line.cents, "qualifier": line.qualifier}
+    return said | {"period": line.period.value, "years": line.years, "note": line.note}
 
 
 def read_figures(given: list[Any], faults: Faults) -> list[Row]:

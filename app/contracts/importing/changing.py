@@ -16,8 +16,9 @@ from app.contracts.models import Action, ActionUpdate, Axis, Contract, ContractI
 from app.foundation.database import Model
 from app.foundation.unit_of_work import UnitOfWork
 
+from .action_rows import ActionRows, Row
 from .copying import ACTION_CHILDREN, CHILDREN, Copier, write_actions
-from .rows import ActionRows, ContractRows, Row
+from .rows import ContractRows
 
 KEYS: Final = {
     "axes": ("number",),
@@ -89,7 +90,7 @@ class Changer:
         axes = select(Axis.number, Axis.id).where(Axis.contract_id == self.contract_id)
         self._axes = {(self.contract_id, number): id for number, id in self.session.execute(axes)}
         here = select(Action.code, Action.id).where(Action.contract_id == self.contract_id).with_for_update()
-        self._actions = dict(self.session.execute(here).tuples())
+        self._actions = dict(self.session.execute(here).all())
         new = [action for code, action in after.items() if code not in before]
         if new:
             given = [(self.contract_id, new)]

@@ -23,7 +23,8 @@ from app.contracts.models import (
 )
 from app.foundation.database import Model
 
-from .rows import ActionRows, ContractRows, Row
+from .action_rows import ActionRows, Row
+from .rows import ContractRows
 
 Advance = Callable[[int], None]
 CHILDREN: Final[dict[str, type[Model]]] = {

@@ -37,11 +37,11 @@ def find_known(session: Session, records: Collection[ContractRecord]) -> Known:
     found = session.execute(
         select(Contract.slug, Contract.id).where(_any_of(Contract.slug, slugs)).order_by(Contract.id).with_for_update()
     )
-    known = Known(ids=dict(found.tuples()))
-    known.schemes = dict(session.execute(select(Scheme.code, Scheme.id)).tuples())
+    known = Known(ids=dict(found.all()))
+    known.schemes = dict(session.execute(select(Scheme.code, Scheme.id)).all())
     codes = {name for r in records for action in r.actions for name in (action.code, action.parent) if name}
     owners = select(Action.code, Contract.slug).join(Contract, Contract.id == Action.contract_id)
-    known.owners = dict(session.execute(owners.where(_any_of(Action.code, codes))).tuples())
+    known.owners = dict(session.execute(owners.where(_any_of(Action.code, codes))).all())
     kept = select(ImportedRecord).where(ImportedRecord.contract_id.in_(list(known.ids.values())))
     for one in session.scalars(kept.order_by(ImportedRecord.contract_id, ImportedRecord.rank)):
         known.sources[one.contract_id].append(one)
@@ -59,7 +59,7 @@ def check_known(records: Collection[ContractRecord], known: Known, faults: Fault
             continue
         said = {action.code for one in known.sources[contract_id] for action in read_again(one).actions}
         for action in record.actions:
-            if action.code in known.owners and action.code not in said:
+            if known.owners.get(action.code) == record.slug and action.code not in said:
                 faults.add(f"{action.place}, champ id", "cette action a été écrite ici ; un import ne la remplace pas.")
 
 

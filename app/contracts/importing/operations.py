@@ -13,6 +13,7 @@ from app.contracts.models import ImportedRecord
 from app.contracts.policies import may_import_contracts
 from app.foundation.unit_of_work import UnitOfWork
 
+from .action_rows import Setting
 from .bodies import Body
 from .changing import Changed, Changer
 from .checks import check
@@ -24,7 +25,7 @@ from .known import Known, check_known, find_known, read_again
 from .names import names_in, recognise_names
 from .reading import read_contracts
 from .records import ContractRecord
-from .rows import ContractRows, Setting, rows_of
+from .rows import ContractRows, rows_of
 
 # One import at a time: two of them would find the same contract missing and both write it.
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('contracts import'))")

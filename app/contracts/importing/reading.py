@@ -90,46 +90,63 @@ def _contract(given: Any, number: int, faults: Faults) -> ContractRecord:
     place = f"contrat {number}, « {slug} »" if isinstance(slug, str) and slug else f"contrat {number}"
     read = Fields(given, place, faults, _CONTRACT)
     raw = canonical(given)
-    signed_text, signed_precision = _signed_about(read)
     source = read.mapping("source")
     return ContractRecord(
         place=place,
         raw=raw,
         digest=hashlib.sha256(raw.encode("utf-8", "replace")).hexdigest(),
-        slug=_slug(read),
-        title=read.text("intitule", required=True),
-        scheme=read.text("dispositif"),
-        nature=read.word("nature", ContractNature) or ContractNature.CONTRACT,
-        status=read.word("statut", SourceStatus),
-        status_detail=read.text("statut_detail"),
-        territory=read.text("territoire"),
-        perimeter=read.texts("perimetre"),
-        signed_on=read.day("date_signature"),
-        signed_text=signed_text,
-        signed_precision=signed_precision,
-        signed_at_place=read.text("lieu_signature"),
-        ends_on=read.day("date_fin"),
-        duration_years=read.number("duree_annees", least=Decimal(0), most=Decimal(100)),
-        signatories=read.texts("signataires"),
-        signatories_from_scheme=read.text("signataires_origine") == "dispositif",
-        parent=read.text("parent"),
-        parent_note=read.text("parent_note"),
-        total_cents=read.cents("montant_total_eur"),
-        total_qualifier=read.text("montant_qualificatif"),
-        pledges=_pledges(read),
-        diagnosis=read.text("diagnostic"),
-        strengths=read.texts("atouts"),
         axes=list(_axes(read)),
-        axes_variant=read.mapping("axes_variante"),
         actions=[read_action(one, source) for one in read.each("actions", "action", ACTION)],
         indicators=read_indicators(read),
         steering=_steering(read),
-        notes=read.texts("notes"),
-        completeness=read.word("completude", Completeness),
+        pledges=_pledges(read),
         source=source,
         known_as_of=read.day("connu_au") or KNOWN_AS_OF.get(str(source.get("document"))),
+        **_identity(read),
+        **_signature(read),
         **_years(read),
+        **_words(read),
     )
+
+
+def _identity(read: Fields) -> dict[str, Any]:
+    return {
+        "slug": _slug(read),
+        "title": read.text("intitule", required=True),
+        "scheme": read.text("dispositif"),
+        "nature": read.word("nature", ContractNature) or ContractNature.CONTRACT,
+        "status": read.word("statut", SourceStatus),
+        "status_detail": read.text("statut_detail"),
+        "territory": read.text("territoire"),
+        "perimeter": read.texts("perimetre"),
+        "parent": read.text("parent"),
+        "parent_note": read.text("parent_note"),
+        "completeness": read.word("completude", Completeness),
+    }
+
+
+def _signature(read: Fields) -> dict[str, Any]:
+    about = read.inner("date_signature_approx", _SIGNED)
+    return {
+        "signed_on": read.day("date_signature"),
+        "signed_text": about.text("texte") if about else "",
+        "signed_precision": about.partial("valeur") if about else "",
+        "signed_at_place": read.text("lieu_signature"),
+        "ends_on": read.day("date_fin"),
+        "signatories": read.texts("signataires"),
+        "signatories_from_scheme": read.text("signataires_origine") == "dispositif",
+    }
+
+
+def _words(read: Fields) -> dict[str, Any]:
+    return {
+        "total_cents": read.cents("montant_total_eur"),
+        "total_qualifier": read.text("montant_qualificatif"),
+        "diagnosis": read.text("diagnostic"),
+        "strengths": read.texts("atouts"),
+        "axes_variant": read.mapping("axes_variante"),
+        "notes": read.texts("notes"),
+    }
 
 
 def _slug(read: Fields) -> str:
@@ -139,16 +156,12 @@ def _slug(read: Fields) -> str:
     return slug
 
 
-def _years(read: Fields) -> dict[str, int | None]:
+def _years(read: Fields) -> dict[str, Any]:
     first, last = (read.whole(name, least=1900, most=2200) for name in ("annee_debut", "annee_fin"))
     if first is not None and last is not None and last < first:
         read.fault("annee_fin", f"{last} précède l’année de début ({first}).")
-    return {"first_year": first, "last_year": last}
-
-
-def _signed_about(read: Fields) -> tuple[str, str]:
-    about = read.inner("date_signature_approx", _SIGNED)
-    return (about.text("texte"), about.partial("valeur")) if about else ("", "")
+    years = read.number("duree_annees", least=Decimal(0), most=Decimal(100))
+    return {"first_year": first, "last_year": last, "duration_years": years}
 
 
 def _pledges(read: Fields) -> dict[str, int]:

@@ -53,11 +53,13 @@ class Recogniser:
 
     def body(self, name: str) -> Recognised | None:
         """Return who a party, an owner, a partner or a funder is."""
-        for form in forms(name):
+        whole, *others = forms(name)
+        for form in (whole, *others):
             found = self._known(form) or self._titled(form) or self._one(form, _OTHERS)
             if found:
                 return found
-        return None
+        # « Communauté d’agglomération du Douaisis (Douaisis Agglo) »: what the brackets add may be its bare name.
+        return _only(self.cores.get(core(others[-1]), [])) if others else None
 
     def place(self, name: str) -> Recognised | None:
         """Return which territory a place is: as a body, or by its bare name (« Nord », « Porte du Hainaut »)."""

@@ -73,7 +73,12 @@ class Obligations:
 
     def to_json(self) -> dict[str, Any]:
         """Return what is asked, ready for JSON; what is not asked is absent."""
-        return {name: value for name, value in asdict(self).items() if value not in ("", None, ())}
+        asked = {name: value for name, value in asdict(self).items() if value not in ("", None, ())}
+        if self.signatories:
+            asked["signatories"] = [
+                {"words": side.words, "one_of": [kind.value for kind in side.one_of]} for side in self.signatories
+            ]
+        return asked
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Obligations":
