@@ -23,6 +23,8 @@ from app.following import doors as following_doors
 from app.following import pages as following_pages
 from app.home import pages as home_pages
 from app.home import record as record_pages
+from app.home.powers import api as powers_api
+from app.home.powers import pages as powers_pages
 from app.institutions import api as institutions_api
 from app.institutions import doors as institutions_doors
 from app.interpellations import doors as interpellations_doors
@@ -102,6 +104,7 @@ def install_pages(app: Flask) -> None:
     ):
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(record_pages.blueprint)
+    app.register_blueprint(powers_pages.blueprint)
     home_pages.install(app)
 
 
@@ -111,6 +114,7 @@ def api_blueprints() -> list[Blueprint]:
         journal_api.blueprint,
         institutions_api.blueprint,
         conferences_api.blueprint,
+        powers_api.blueprint,
     ]
 
 

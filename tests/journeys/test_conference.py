@@ -14,7 +14,7 @@ from tests.journeys.conftest import serious_findings
 __all__ = ["administrator", "conference", "members"]
 
 BASE = "/conferences/essai"
-PUBLIC = ["/conferences", BASE, f"{BASE}/historique"]
+PUBLIC = ["/conferences", BASE, f"{BASE}/historique", f"{BASE}/pouvoirs"]
 DESK = [f"{BASE}/administration{part}" for part in ("", "/composition", "/mandats", "/presidence", "/finalites")]
 DESK += [f"{BASE}/administration/groupes", f"{BASE}/administration/reglages"]
 

@@ -1,0 +1,209 @@
+"""Capacities of a day with what proves them, and the acts they opened."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.conferences.models import Conference, GroupMember, Mandate, PresidencyTerm, Seat, ThematicGroup
+from app.conferences.queries.capacities import OFFICES, capacities_of_all, running
+from app.foundation.actors import Actor, Capacity, CapacityKind
+
+from .acts import ACTS, IN_A_GROUP, AnySitting
+
+WORDS = {
+    CapacityKind.CHAIR: "Présidence",
+    CapacityKind.DELEGATE: "Siège votant",
+    CapacityKind.OBSERVER: "Siège d’observation",
+    CapacityKind.SECRETARY: "Secrétariat",
+    CapacityKind.PARTNER: "Représentation de l’État",
+    CapacityKind.GROUP_MEMBER: "Membre du groupe",
+}
+STATUTE = "La loi : la région préside (CGCT, art. L. 1111-9-1)"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """One capacity of one person: from when to when, and by which act."""
+
+    person_id: int
+    name: str
+    capacity: Capacity
+    words: str
+    of: str
+    """The institution or the group it comes from."""
+    since: date
+    until: date | None
+    """First day on which it no longer runs; None while no end is on record."""
+    proof: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Power:
+    """An act, the rule in its own words, and each capacity that opened it."""
+
+    words: str
+    rule: str
+    held: tuple[Held, ...]
+
+    @property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """Return each person once, with the capacities that opened the act to them."""
+        by_person = sorted(self.held, key=lambda one: (one.name, one.person_id))
+        grouped = [list(ones) for _id, ones in groupby(by_person, key=lambda one: one.person_id)]
+        return tuple((ones[0].name, ", ".join(f"{one.words} – {one.of}" for one in ones)) for ones in grouped)
+
+    @property
+    def capacities(self) -> tuple[tuple[str, int], ...]:
+        """Return the kinds of capacity that opened the act, each with how many had it."""
+        return tuple(Counter(one.words for one in self.held).items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Powers:
+    """Who could do what in a conference on a day."""
+
+    day: date
+    held: tuple[Held, ...]
+    acts: tuple[Power, ...]
+
+
+def who_could(session: Session, conference: Conference, day: date) -> Powers:
+    """Return every capacity in force that day with its proof, and what each opened. Six reads."""
+    mandates = _mandates(session, conference.id, day)
+    members = _members(session, conference.id, day)
+    people = {m.person_id: m.person for m in mandates} | {m.person_id: m.person for m in members if m.person}
+    capacities = capacities_of_all(session, [id for id in people if id is not None], day)
+    found = _Found(conference, day, mandates, members, _terms(session, conference.id, day))
+    held = tuple(
+        found.held(person_id, people[person_id].name, capacity)
+        for person_id, theirs in capacities.items()
+        for capacity in theirs
+        if capacity.conference_id == conference.id
+    )
+    held = tuple(sorted(held, key=lambda one: (list(WORDS).index(one.capacity.kind), one.of, one.name)))
+    return Powers(day=day, held=held, acts=tuple(_acts(session, conference, held)))
+
+
+def _acts(session: Session, conference: Conference, held: Sequence[Held]) -> Iterator[Power]:
+    sitting = AnySitting(conference_id=conference.id, conference=conference)
+    for act in ACTS:
+        # Each capacity is put to the policy alone, so that the page says which one opened the door.
+        opened = tuple(one for one in held if act.open_to(_alone(one), sitting))
+        yield Power(words=act.words, rule=act.rule, held=opened)
+    named = {one.capacity.group_id for one in held if one.capacity.group_id is not None}
+    groups = session.scalars(select(ThematicGroup).where(ThematicGroup.id.in_(named)).order_by(ThematicGroup.id))
+    for group in groups if named else ():
+        of_group = AnySitting(conference_id=conference.id, conference=conference, group_id=group.id)
+        opened = tuple(one for one in held if IN_A_GROUP.open_to(_alone(one), of_group))
+        yield Power(words=f"{IN_A_GROUP.words} «\u00a0{group.name}\u00a0»", rule=IN_A_GROUP.rule, held=opened)
+
+
+def _alone(held: Held) -> Actor:
+    return Actor(person_id=held.person_id, name=held.name, capacities=(held.capacity,))
+
+
+class _Found:
+    """The rows of the day, from which each capacity is told with its dates and its act."""
+
+    def __init__(
+        self,
+        conference: Conference,
+        day: date,
+        mandates: Sequence[Mandate],
+        members: Sequence[GroupMember],
+        terms: Sequence[PresidencyTerm],
+    ) -> None:
+        self._mandates = {(m.person_id, m.seat_id): m for m in mandates}
+        self._offices = {(m.person_id, OFFICES[m.office]): m for m in mandates if m.office is not None}
+        self._members = {(m.person_id, m.group_id): m for m in members}
+        self._term = next((term for term in terms if term.runs_on(day)), None)
+        self._conference = conference
+
+    def held(self, person_id: int, name: str, capacity: Capacity) -> Held:
+        """Return the capacity with what proves it."""
+        if capacity.kind is CapacityKind.GROUP_MEMBER:
+            of, since, until, proof = self._of_group(self._members[person_id, capacity.group_id or 0])
+        elif capacity.seat_id is None:
+            of, since, until, proof = self._of_office(self._offices[person_id, capacity.kind])
+        else:
+            of, since, until, proof = self._of_seat(self._mandates[person_id, capacity.seat_id], capacity)
+        return Held(
+            person_id=person_id,
+            name=name,
+            capacity=capacity,
+            words=WORDS[capacity.kind],
+            of=of,
+            since=since,
+            until=until,
+            proof=proof,
+        )
+
+    def _of_group(self, member: GroupMember) -> tuple[str, date, date | None, str]:
+        of = f"{member.group.name}, {member.institution.name}"
+        return of, member.named_on, member.ended_on, "Nomination par la conférence"
+
+    def _of_office(self, mandate: Mandate) -> tuple[str, date, date | None, str]:
+        return self._conference.name, mandate.starts_on, mandate.ends_on, mandate.proof
+
+    def _of_seat(self, mandate: Mandate, capacity: Capacity) -> tuple[str, date, date | None, str]:
+        assert mandate.seat is not None
+        since = max(mandate.starts_on, mandate.seat.starts_on)
+        until = _first(mandate.ends_on, mandate.seat.ends_on)
+        of, proof = mandate.seat.institution.name, mandate.proof
+        if capacity.kind is not CapacityKind.CHAIR:
+            return of, since, until, proof
+        if self._term is None:
+            return of, since, until, f"{STATUTE}\u00a0; {proof}"
+        by = self._term.decision or "Présidence inscrite au registre"
+        interim = " (intérim)" if self._term.interim else ""
+        return (
+            of,
+            max(since, self._term.starts_on),
+            _first(until, self._term.last_day_excluded),
+            f"{by}{interim}\u00a0; {proof}",
+        )
+
+
+def _first(*ends: date | None) -> date | None:
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _mandates(session: Session, conference_id: int, day: date) -> Sequence[Mandate]:
+    return session.scalars(
+        select(Mandate)
+        .where(Mandate.conference_id == conference_id, running(Mandate.starts_on, Mandate.ends_on, day))
+        .options(joinedload(Mandate.person), joinedload(Mandate.seat).joinedload(Seat.institution))
+        .order_by(Mandate.id)
+    ).all()
+
+
+def _members(session: Session, conference_id: int, day: date) -> Sequence[GroupMember]:
+    return session.scalars(
+        select(GroupMember)
+        .join(ThematicGroup, ThematicGroup.id == GroupMember.group_id)
+        .where(
+            ThematicGroup.conference_id == conference_id,
+            GroupMember.person_id.is_not(None),
+            running(GroupMember.named_on, GroupMember.ended_on, day),
+        )
+        .options(joinedload(GroupMember.person), joinedload(GroupMember.group), joinedload(GroupMember.institution))
+        .order_by(GroupMember.id)
+    ).all()
+
+
+def _terms(session: Session, conference_id: int, day: date) -> Sequence[PresidencyTerm]:
+    return session.scalars(
+        select(PresidencyTerm)
+        .where(
+            PresidencyTerm.conference_id == conference_id,
+            PresidencyTerm.starts_on <= day,
+            PresidencyTerm.ends_on > day,
+        )
+        # An interim that runs comes before the term it stands in for.
+        .order_by(PresidencyTerm.interim.desc(), PresidencyTerm.id)
+    ).all()
