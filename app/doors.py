@@ -19,6 +19,7 @@ from app.contracts import pages as contracts_pages
 from app.contracts import streams as contracts_streams
 from app.contracts.actions import doors as actions_doors
 from app.contracts.desk import doors as contracts_desk_doors
+from app.contracts.money import doors as contracts_money_doors
 from app.following import doors as following_doors
 from app.following import pages as following_pages
 from app.home import pages as home_pages
@@ -60,6 +61,7 @@ COMMANDS = (
     interpellations_doors,
     contracts_doors,
     contracts_desk_doors,
+    contracts_money_doors,
 )
 # The same for the kinds of streams.
 STREAMS = (

@@ -81,6 +81,8 @@ export interface Payloads {
   "conference.blocked": { rule: string; sentence: string; since: string };
   /** A conference exists from now on. */
   "conference.created": { slug: string; name: string; profile: string; region: string };
+  /** The conference is told that credits of one of its contracts moved (R15.3), in its own record. */
+  "conference.credits_moved": { contract_id: number; title: string; from_theme: string; to_theme: string; cents: number };
   /** No sitting of the year is held or planned with the préfet de région (R3.7). */
   "conference.prefect_not_met": { rule: string; sentence: string; since: string };
   /** More time has passed since the last sitting than the règlement allows (R3.8). */
@@ -131,8 +133,24 @@ export interface Payloads {
   "contract_document.added": { action_id: number; code: string; title: string; version: number; document_id: number; name: string; sha256: string };
   /** A document of an action was taken back. */
   "contract_document.removed": { action_id: number; code: string; title: string; version: number; document_id: number; name: string; sha256: string };
+  /** One of those who must consent did (R15.2). */
+  "credits.consented": { move_id: number; name: string; awaits: readonly string[] };
+  /** Credits passed from a theme to another, by R15.2 or R15.3; `informs` names those who are told. */
+  "credits.moved": { move_id: number; from_theme: string; to_theme: string; cents: number; rule: string; informs: readonly string[]; reason: string };
+  /** A move of credits awaits consents. */
+  "credits.proposed": { move_id: number; from_theme: string; to_theme: string; cents: number; reason: string; awaits: readonly string[] };
+  /** One of those who must consent refused: the move does not take place. */
+  "credits.refused": { move_id: number; name: string; reason: string };
   /** A decision has its number. In the sitting's record and in its conference's. `decision` is as in the snapshot. */
   "decision.recorded": { decision: Readonly<Record<string, unknown>>; by: string };
+  /** A commitment was cancelled: its credits are free again. */
+  "delegation.commitment_cancelled": { delegation_id: number; commitment_id: number; cents: number; reason: string };
+  /** The delegate committed credits of the delegated envelope (R13.2). */
+  "delegation.committed": { delegation_id: number; commitment_id: number; title: string; cents: number; left_cents: number };
+  /** A party delegated an envelope, a policy and margins to another (R13.1). */
+  "delegation.granted": { delegation_id: number; from_party: string; to_party: string; theme: string; cents: number; text: string };
+  /** The delegate reported on its use of the delegation (R13.1). */
+  "delegation.reported": { delegation_id: number; report_id: number; text: string };
   /** The demonstration was loaded on that day; its dates are counted from it. */
   "demo.loaded": { on: string };
   /** The official directory was brought up to date; the counts are numbers of institutions and of memberships. */
@@ -145,6 +163,14 @@ export interface Payloads {
   "document.removed": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
   /** Figures about territories came from a source. */
   "figures.imported": { created: number; updated: number };
+  /** The amount of an envelope of a draft was corrected: `[before, after]`, None once taken away. */
+  "envelope.corrected": { envelope_id: number; funder: string; cents: readonly number | null[]; reason: string };
+  /** Envelopes of one funder were recorded, one a year when several years share an amount. */
+  "envelope.recorded": { envelope_ids: readonly number[]; funder: string; theme: string; purpose: string; years: readonly number[]; cents: number; rider: number | null; replaces_id: number | null };
+  /** An envelope for priority territories was divided between them: `{place, category, percent, cents}` (R22). */
+  "envelope.shared": { envelope_id: number; shares: readonly Readonly<Record<string, unknown>>[] };
+  /** Something was spent on evaluation; `over_cents` and `reason` when the reserve is passed (R19). */
+  "evaluation.spent": { spending_id: number; title: string; cents: number; over_cents: number; reason: string };
   /** A vote of the conference decided its finalités (R2.1); each has its group (R2.3). */
   "finalites.adopted": { ballot_id: number; reason: string; finalites: readonly Readonly<Record<string, unknown>>[]; ended: readonly Readonly<Record<string, unknown>>[] };
   /** The State representative defined the finalités, the conference having noted its disagreement (R2.2). */
@@ -301,6 +327,8 @@ export interface Payloads {
   "person.invited": { person_id: number };
   /** Every session of the person ended; open sockets drop. */
   "person.signed_out_everywhere": { person_id: number };
+  /** What kind of territory a priority place is was said (R22). */
+  "place.classified": { place_id: number; name: string; category: string };
   /** Somebody entered the sitting, in the room or remotely, by themselves or noted by the secretariat. */
   "presence.entered": { seat_id: number | null; person_id: number; name: string; institution: string; mode: string; entered_at: string; on_behalf: boolean; by: string; quorum: Readonly<Record<string, unknown>> };
   /** Somebody left the sitting. Losing a connection is not leaving. */
@@ -331,6 +359,8 @@ export interface Payloads {
   "review.scheduled": { sentence: string; reviews: readonly Readonly<Record<string, string>>[] };
   /** A party asked for an early review, for a case that the contract lists (R16.2). */
   "review.triggered": { review_id: number; title: string; case: string; party: string; due_on: string; sentence: string };
+  /** The co-funding rate of a beneficiary is fixed for the whole contract (R24). Score and rate are decimal texts. */
+  "rate.fixed": { institution_id: number; institution: string; score: string; rate: string; basis: string };
   /** How one attends was changed: in the room, remotely, both. */
   "sitting.attendance_set": { sitting_id: number; attendance: string };
   /** The sitting will not be held. */
@@ -355,4 +385,8 @@ export interface Payloads {
   "sitting.suspended": { sitting_id: number; suspended_at: string };
   /** The State referred a question to the conference; it must appear on the next agenda (R3.6). */
   "state_referral.made": { referral_id: number; title: string; question: string };
+  /** A side chose a theme of the menu; `sentence` says so when the State chose without agreement (R11). */
+  "theme.chosen": { theme_id: number; title: string; chosen_by: string; decision: string; without_agreement: boolean; sentence: string };
+  /** A theme left the menu of a draft. */
+  "theme.withdrawn": { theme_id: number; title: string };
 }

@@ -22,6 +22,7 @@ from .money import (
     Delegation,
     DelegationReport,
     Envelope,
+    EnvelopeShare,
     EvaluationSpending,
     Theme,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Delegation",
     "DelegationReport",
     "Envelope",
+    "EnvelopeShare",
     "EvaluationSpending",
     "FundingLine",
     "ImportPreview",

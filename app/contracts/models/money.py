@@ -11,6 +11,9 @@ from app.contracts.words import EnvelopePurpose, Side
 from app.foundation.database import Model, Word
 from app.institutions.models import Institution
 
+from .clauses import Rider
+from .parties import ContractPlace
+
 
 class Theme(Model):
     """A theme of the contract's menu, and who chose it (R11)."""
@@ -46,10 +49,37 @@ class Envelope(Model):
     funder_id: Mapped[int | None] = mapped_column(ForeignKey("institutions.id"), default=None, index=True)
     qualifier: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    rider_id: Mapped[int | None] = mapped_column(ForeignKey("riders.id"), default=None, index=True)
+    """The rider that records it: it counts from the day the rider is signed. None: the contract itself."""
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("envelopes.id"), default=None, index=True)
+    """The line that the rider replaces; that one stays on record and no longer counts."""
     version: Mapped[int] = mapped_column(default=1, init=False)
 
     theme: Mapped[Theme | None] = relationship(init=False)
+    rider: Mapped[Rider | None] = relationship(init=False)
+    shares: Mapped[list["EnvelopeShare"]] = relationship(
+        init=False, default_factory=list, order_by="EnvelopeShare.id", cascade="all, delete-orphan"
+    )
     __mapper_args__ = {"version_id_col": version}
+
+
+class EnvelopeShare(Model):
+    """What a priority place takes of an envelope for priority territories (R22)."""
+
+    __tablename__ = "envelope_shares"
+    __table_args__ = (
+        UniqueConstraint("envelope_id", "place_id", name="uq_envelope_shares_place"),
+        CheckConstraint("amount_cents >= 0", name="amount"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    envelope_id: Mapped[int] = mapped_column(ForeignKey("envelopes.id", ondelete="CASCADE"))
+    place_id: Mapped[int] = mapped_column(ForeignKey("contract_places.id"), index=True)
+    percent: Mapped[Decimal] = mapped_column(Numeric(9, 6))
+    amount_cents: Mapped[int] = mapped_column(BigInteger)
+    """The percent of the envelope, by the largest remainder: the shares add up to it."""
+
+    place: Mapped[ContractPlace] = relationship(init=False)
 
 
 class CreditMove(Model):
@@ -119,6 +149,7 @@ class DelegatedCommitment(Model):
     committed_on: Mapped[date]
     action_id: Mapped[int | None] = mapped_column(ForeignKey("actions.id"), default=None)
     cancelled_on: Mapped[date | None] = mapped_column(default=None)
+    cancel_reason: Mapped[str] = mapped_column(default="")
 
 
 class DelegationReport(Model):
@@ -145,6 +176,9 @@ class EvaluationSpending(Model):
     amount_cents: Mapped[int] = mapped_column(BigInteger)
     spent_on: Mapped[date]
     provider: Mapped[str] = mapped_column(default="")
+    over_cents: Mapped[int] = mapped_column(BigInteger, default=0)
+    """By how much the reserve was passed once this was spent; 0 within the reserve."""
+    over_reason: Mapped[str] = mapped_column(default="")
 
 
 class BeneficiaryRate(Model):

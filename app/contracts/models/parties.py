@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.contracts.words import Side
+from app.contracts.words import PlaceCategory, Side
 from app.foundation.database import Model, Word
 from app.institutions.models import Institution
 from app.people.models import Person
@@ -64,6 +64,8 @@ class ContractPlace(Model):
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institutions.id"), default=None, index=True)
     priority: Mapped[bool] = mapped_column(default=False)
     """Whether it belongs to the priority area (R12.1)."""
+    category: Mapped[PlaceCategory | None] = mapped_column(Word(PlaceCategory), default=None)
+    """What kind of territory it is, for the double earmarking (R22); None while nobody has said."""
 
     institution: Mapped[Institution | None] = relationship(init=False)
 

@@ -43,6 +43,10 @@ class ContractSettings:
     midterm_share: Fraction = field(
         default=Fraction(1, 2), metadata=part("R16.1", "Part de la durée au bout de laquelle vient la revue")
     )
+    urban_share: Fraction = field(
+        default=Fraction(3, 4),
+        metadata=part("R22", "Part maximale des territoires urbains quand d’autres sont prioritaires"),
+    )
     strata: tuple[int, ...] = field(default=STRATA, metadata=_rates("R24.1", "Taux de cofinancement, en %"))
     failing_after_days: int = field(
         default=365, metadata=whole("R1.4", "Retard au-delà duquel une action est en défaut, en jours", 1, 3660)
