@@ -347,6 +347,8 @@ export interface Payloads {
   "quorum.missed": { sitting_id: number; quorum: Readonly<Record<string, unknown>>; in_a_row: number; blocked: boolean };
   /** Enough voting seats are present. */
   "quorum.reached": { quorum: Readonly<Record<string, unknown>> };
+  /** The co-funding rate of a beneficiary is fixed for the whole contract (R24). Score and rate are decimal texts. */
+  "rate.fixed": { institution_id: number; institution: string; score: string; rate: string; basis: string };
   /** A review ended with continue, rider or termination (R16.4). */
   "review.concluded": { review_id: number; title: string; conclusion: string; findings: string; sentence: string };
   /** A review was held; the state of the contract on that day is frozen. */
@@ -359,8 +361,6 @@ export interface Payloads {
   "review.scheduled": { sentence: string; reviews: readonly Readonly<Record<string, string>>[] };
   /** A party asked for an early review, for a case that the contract lists (R16.2). */
   "review.triggered": { review_id: number; title: string; case: string; party: string; due_on: string; sentence: string };
-  /** The co-funding rate of a beneficiary is fixed for the whole contract (R24). Score and rate are decimal texts. */
-  "rate.fixed": { institution_id: number; institution: string; score: string; rate: string; basis: string };
   /** How one attends was changed: in the room, remotely, both. */
   "sitting.attendance_set": { sitting_id: number; attendance: string };
   /** The sitting will not be held. */
