@@ -161,8 +161,6 @@ export interface Payloads {
   "document.added": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
   /** A document was taken back; its bytes are gone when nothing else shows them. */
   "document.removed": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
-  /** Figures about territories came from a source. */
-  "figures.imported": { created: number; updated: number };
   /** The amount of an envelope of a draft was corrected: `[before, after]`, None once taken away. */
   "envelope.corrected": { envelope_id: number; funder: string; cents: readonly number | null[]; reason: string };
   /** Envelopes of one funder were recorded, one a year when several years share an amount. */
@@ -171,6 +169,8 @@ export interface Payloads {
   "envelope.shared": { envelope_id: number; shares: readonly Readonly<Record<string, unknown>>[] };
   /** Something was spent on evaluation; `over_cents` and `reason` when the reserve is passed (R19). */
   "evaluation.spent": { spending_id: number; title: string; cents: number; over_cents: number; reason: string };
+  /** Figures about territories came from a source. */
+  "figures.imported": { created: number; updated: number };
   /** A vote of the conference decided its finalités (R2.1); each has its group (R2.3). */
   "finalites.adopted": { ballot_id: number; reason: string; finalites: readonly Readonly<Record<string, unknown>>[]; ended: readonly Readonly<Record<string, unknown>>[] };
   /** The State representative defined the finalités, the conference having noted its disagreement (R2.2). */
