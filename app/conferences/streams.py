@@ -57,7 +57,7 @@ def describe(session: Session, id: int) -> Described:
     conference = session.get(Conference, id)
     if conference is None:
         raise NotFound("Cette conférence n’existe pas.")
-    return Described(title=conference.name, href=f"/conferences/{conference.slug}")
+    return Described(title=conference.name, href=f"/conferences/{conference.slug}", timezone=conference.timezone)
 
 
 STREAM_KINDS["conference"] = StreamKind(audiences=audiences, snapshot=snapshot, describe=describe)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -103,7 +104,7 @@ def tell(work: UnitOfWork, following_id: int, links: Links) -> bool:
     except NotFound:
         return False
     head = queries.head_of(work.session, following.stream)
-    news = queries.news(work.session, following.stream, following.position)
+    news = queries.news(work.session, following.stream, following.position, ZoneInfo(found.timezone))
     if news is None:
         following.position = head  # what was added is for others: it need not be read again
         return False
@@ -124,9 +125,7 @@ def _send_news(
         to=to,
         kind="following.news",
         subject=telling.news_subject(found.title, news.lines, news.total),
-        text=telling.news_text(
-            found.title, found.href, news.lines, total=news.total, rhythm=following.rhythm, stop=stop
-        ),
+        text=telling.news_text(found, news.lines, total=news.total, rhythm=following.rhythm, stop=stop),
         unsubscribe=stop,
     )
 

@@ -1,6 +1,7 @@
 """The pages of following: asking, confirming, stopping, one's own list, and the feed of each object."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -44,7 +45,7 @@ def feed(kind: str, id: int) -> BaseResponse:
             "pages/following/feed.atom.xml",
             found=found,
             stream=stream,
-            entries=queries.latest(session, stream),
+            entries=queries.latest(session, stream, ZoneInfo(found.timezone)),
             base=house().settings.public_url,
             path=request.path,
             epoch=NEVER,

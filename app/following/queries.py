@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -15,7 +16,7 @@ from app.journal.words import UNTOLD
 
 from .models import Following
 from .rules import LINES
-from .telling import Told
+from .telling import Told, told
 
 FEED = 50
 
@@ -58,7 +59,7 @@ def _public(stream: str) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def news(session: Session, stream: str, after: int) -> News | None:
+def news(session: Session, stream: str, after: int, zone: ZoneInfo) -> News | None:
     """Return the public entries of a stream after a position, None when there are none."""
     at = JournalEntry.occurred_at
     counted = select(
@@ -77,18 +78,14 @@ def news(session: Session, stream: str, after: int) -> News | None:
         oldest=found.oldest,
         newest=found.newest,
         head=found.head,
-        lines=[_told(row) for row in rows],
+        lines=[told(row, zone) for row in rows],
     )
 
 
-def latest(session: Session, stream: str) -> list[Told]:
+def latest(session: Session, stream: str, zone: ZoneInfo) -> list[Told]:
     """Return the last public entries of a stream, the newest first, for its feed."""
     asked = select(JournalEntry).where(*_public(stream)).order_by(JournalEntry.position.desc()).limit(FEED)
-    return [_told(row) for row in session.scalars(asked)]
-
-
-def _told(entry: JournalEntry) -> Told:
-    return Told(position=entry.position, kind=entry.kind, occurred_at=entry.occurred_at, payload=entry.payload)
+    return [told(row, zone) for row in session.scalars(asked)]
 
 
 def head_of(session: Session, stream: str) -> int:

@@ -1,41 +1,44 @@
-"""Entries of the record as lines of a mail or a feed. Pure."""
+"""Entries of the record as lines of a mail or a feed."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from app.foundation.clock import PARIS
 from app.foundation.french import count, day, hour
-from app.journal.words import gist, label
+from app.journal.models import JournalEntry
+from app.journal.streams import Described
+from app.journal.words import label
 from app.notices.mail import SITE
 
+from .sentences import sentence
 from .words import RHYTHMS, Rhythm
 
-LONGEST = 200
+LONGEST = 400
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One entry: what kind of thing happened, when, and the words of it."""
+    """One entry: what kind of thing happened, when, and its sentence."""
 
     position: int
     kind: str
     occurred_at: datetime
-    payload: dict[str, object]
+    sentence: str
 
     @property
     def title(self) -> str:
         """Return « Séance prévue »."""
         return label(self.kind)
 
-    @property
-    def sentence(self) -> str:
-        """Return « Séance prévue : Séance plénière de printemps »."""
-        words = re.sub(r"[ \t\r\n]+", " ", gist(self.payload)).strip()
-        if len(words) > LONGEST:
-            words = f"{words[:LONGEST].rsplit(' ', 1)[0]}…"
-        return f"{self.title}\u00a0: {words}" if words else self.title
+
+def told(entry: JournalEntry, zone: ZoneInfo) -> Told:
+    """Return an entry as it is told, not too long."""
+    words = re.sub(r"[ \t\r\n]+", " ", sentence(entry.kind, entry.payload, zone)).strip()
+    if len(words) > LONGEST:
+        words = f"{words[:LONGEST].rsplit(' ', 1)[0]}…"
+    return Told(position=entry.position, kind=entry.kind, occurred_at=entry.occurred_at, sentence=words)
 
 
 def news_subject(title: str, lines: Sequence[Told], total: int) -> str:
@@ -44,20 +47,21 @@ def news_subject(title: str, lines: Sequence[Told], total: int) -> str:
     return f"{title}\u00a0: {what}"
 
 
-def news_text(title: str, href: str, lines: Sequence[Told], *, total: int, rhythm: Rhythm, stop: str) -> str:
+def news_text(found: Described, lines: Sequence[Told], *, total: int, rhythm: Rhythm, stop: str) -> str:
     """Return the words of a mail, oldest first."""
-    told = [f"– {_when(line.occurred_at)}\u00a0: {line.sentence}." for line in lines]
+    zone = ZoneInfo(found.timezone)
+    written = [f"– {_when(line.occurred_at, zone)}\u00a0: {line.sentence}" for line in lines]
     if total > len(lines):
-        told.append(f"– et {count(total - len(lines), 'autre nouvelle', 'autres nouvelles')}, à lire sur la page.")
+        written.append(f"– et {count(total - len(lines), 'autre nouvelle', 'autres nouvelles')}, à lire sur la page.")
     return "\n".join(
         [
-            title,
+            found.title,
             "",
             "Ce qui s’est passé depuis le dernier courriel\u00a0:",
             "",
-            *told,
+            *written,
             "",
-            f"La page\u00a0: {SITE}{href}",
+            f"La page\u00a0: {SITE}{found.href}",
             "",
             "--\u00a0",
             f"Vous suivez cette page {RHYTHMS[rhythm]}.",
@@ -84,6 +88,6 @@ def confirmation_text(title: str, href: str, *, rhythm: Rhythm, confirm: str, da
     )
 
 
-def _when(moment: datetime) -> str:
-    local = moment.astimezone(PARIS)
+def _when(moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
     return f"{day(local.date())} à {hour(local)}"

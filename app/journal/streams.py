@@ -14,10 +14,11 @@ Audiences = tuple[str, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """What people call the object of a stream, and its page."""
+    """What people call the object of a stream, its page, and where its hours are told."""
 
     title: str
     href: str
+    timezone: str = "Europe/Paris"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,8 +96,9 @@ def _converse(server: smtplib.SMTP, content: bytes, sender: str, recipient: str)
 
 def _said(stage: Stage, code: int, words: bytes | str) -> Answer:
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    # A server that closes without a word is given the code -1 by the library.
-    return Answer(stage=stage, code=code if code > 0 else None, words=text)
+    if code <= 0:  # what the library gives when the server closed, or said what is not an answer
+        return Answer(stage=stage, code=None, words=f"Échange interrompu, réponse illisible\u00a0: {text}")
+    return Answer(stage=stage, code=code, words=text)
 
 
 def _leave(server: smtplib.SMTP) -> None:

@@ -38,10 +38,10 @@ def open_to_the_public(sitting: Sitting) -> bool:
 
 def describe(session: Session, id: int) -> Described:
     """Return the name and the page of a sitting."""
-    sitting = session.get(Sitting, id)
+    sitting = session.get(Sitting, id, options=[joinedload(Sitting.conference)])
     if sitting is None:
         raise NotFound("Cette séance n’existe pas.")
-    return Described(title=sitting.title, href=f"/seances/{id}")
+    return Described(title=sitting.title, href=f"/seances/{id}", timezone=sitting.conference.timezone)
 
 
 STREAM_KINDS["sitting"] = StreamKind(audiences=audiences, snapshot=snapshot, describe=describe)

@@ -108,3 +108,44 @@ def fate(home: House) -> Callable[[Message], Message]:
             return session.get_one(Message, message.id)
 
     return fate
+
+
+class Scripted:
+    """A server that says these lines, one for each command, then hangs up; None says nothing at all."""
+
+    def __init__(self, *lines: str | None) -> None:
+        self._lines = lines
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._listening.settimeout(10)
+        self.url = f"smtp://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.commands: list[str] = []
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        connection, _ = self._listening.accept()
+        with connection, connection.makefile("rb") as asked:
+            for line in self._lines:
+                if line is None:
+                    asked.readline()  # until the other side is tired of waiting
+                    return
+                connection.sendall(f"{line}\r\n".encode())
+                self.commands.append(asked.readline().decode().strip())
+
+    def close(self) -> None:
+        self._thread.join(timeout=10)
+        self._listening.close()
+
+
+@pytest.fixture
+def scripted() -> Iterator[Callable[..., Scripted]]:
+    """Start servers that say what they are told."""
+    started: list[Scripted] = []
+
+    def start(*lines: str | None) -> Scripted:
+        started.append(Scripted(*lines))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.close()
