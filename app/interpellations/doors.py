@@ -4,10 +4,12 @@ from app.interpellations.answers import doors as answers
 from app.interpellations.clock import doors as clock
 from app.interpellations.filing import doors as filing
 from app.interpellations.hearings import events as hearings
+from app.interpellations.receipts import doors as receipts
 
 __all__ = [
     "answers",
     "clock",
     "filing",
     "hearings",
+    "receipts",
 ]

@@ -28,14 +28,6 @@ class InterpellationRegistered(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InterpellationAcknowledged(Fact):
-    """The accusé de réception was sent."""
-
-    kind: ClassVar[str] = "interpellation.acknowledged"
-    number: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class InterpellationAdmitted(Fact):
     """The question is admissible: the institution is asked, the answer's clock begins."""
 

@@ -213,8 +213,8 @@ export interface Payloads {
   "indicator.value_recorded": { action_id: number; code: string; title: string; version: number; indicator_id: number; name: string; value: string; dated: string };
   /** An institution that the official directory does not contain was added by hand. */
   "institution.added": { institution_id: number; name: string };
-  /** The accusé de réception was sent. */
-  "interpellation.acknowledged": { number: string };
+  /** The accusé de réception was sent; `sha256` is its PDF's. */
+  "interpellation.acknowledged": { number: string; in_time: boolean; sha256: string };
   /** The question is admissible: the institution is asked, the answer's clock begins. */
   "interpellation.admitted": { service: string; answer_due_on: string; computation: readonly string[] };
   /** The institution corrected its answer; the former one stays readable. */
@@ -361,6 +361,8 @@ export interface Payloads {
   "review.scheduled": { sentence: string; reviews: readonly Readonly<Record<string, string>>[] };
   /** A party asked for an early review, for a case that the contract lists (R16.2). */
   "review.triggered": { review_id: number; title: string; case: string; party: string; due_on: string; sentence: string };
+  /** How a service is reached about interpellations has changed. */
+  "service.contact_set": { institution_id: number; institution: string };
   /** How one attends was changed: in the room, remotely, both. */
   "sitting.attendance_set": { sitting_id: number; attendance: string };
   /** The sitting will not be held. */

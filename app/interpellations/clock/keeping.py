@@ -14,9 +14,11 @@ from app.interpellations.answers.closing import close
 from app.interpellations.events import DeadlineLongMissed, DeadlineMissed, ReminderSent
 from app.interpellations.hearings.requesting import pending_hearing, request_hearing
 from app.interpellations.loading import file_of
-from app.interpellations.models import Deadline, Interpellation, SentReminder
+from app.interpellations.models import Deadline, Interpellation, SentReminder, ServiceContact
+from app.interpellations.receipts.operations import acknowledge
 from app.interpellations.rules import reminders
 from app.interpellations.rules.deadlines import OWED
+from app.interpellations.rules.states import OPEN
 from app.interpellations.words import Closing, DeadlineKind, EscalationCause, ReminderKind
 from app.notices.outbox import send
 
@@ -39,7 +41,7 @@ def keep_clock(work: UnitOfWork, file_id: int) -> int:
     """Put on record what time has made of one file; return how many things were noted."""
     work.allow(policies.may_keep_clock)
     file = file_of(work, file_id)
-    noted = 0
+    noted = _acknowledge(work, file)
     for deadline in _running(work, file):
         if deadline.dropped_at is not None:
             continue
@@ -47,6 +49,15 @@ def keep_clock(work: UnitOfWork, file_id: int) -> int:
             deadlines.compute_again(work, file, deadline)
         noted += _remind(work, file, deadline) + _note_late(work, file, deadline)
     return noted
+
+
+def _acknowledge(work: UnitOfWork, file: Interpellation) -> int:
+    """Send the accusé de réception as soon as a service with its address and telephone is known."""
+    known = file.service_id is not None and work.session.get(ServiceContact, file.service_id) is not None
+    if file.acknowledged_at is not None or file.number is None or not known or file.state not in OPEN:
+        return 0
+    acknowledge(work, file)
+    return 1
 
 
 def _running(work: UnitOfWork, file: Interpellation) -> list[Deadline]:

@@ -29,8 +29,3 @@ def may_change_file(actor: Actor, file: Interpellation) -> bool:
 def may_decide_admissibility(actor: Actor, file: Interpellation) -> bool:
     """La recevabilité est décidée par le secrétariat de la conférence."""
     return standing.is_secretariat(actor, file)
-
-
-def may_acknowledge(actor: Actor, file: Interpellation) -> bool:
-    """L’accusé de réception est envoyé par le secrétariat ou par le service automatique."""
-    return actor.system or standing.is_secretariat(actor, file)

@@ -3,7 +3,15 @@
 from .answers import AnswerCommitment, AnswerTemplate, Clarification, InterpellationAnswer, Judgement
 from .bodies import Body, BodyOffice, Watcher
 from .clock import Deadline, SentReminder, Suspension
-from .file import Attachment, FileCounter, InternalNote, Interpellation, Redaction
+from .file import (
+    Attachment,
+    FileCounter,
+    InternalNote,
+    Interpellation,
+    Receipt,
+    Redaction,
+    ServiceContact,
+)
 from .hearings import Hearing, HearingPass
 from .supports import Support, SupportInvalidation, ThresholdCrossing
 
@@ -22,8 +30,10 @@ __all__ = [
     "Interpellation",
     "InterpellationAnswer",
     "Judgement",
+    "Receipt",
     "Redaction",
     "SentReminder",
+    "ServiceContact",
     "Support",
     "SupportInvalidation",
     "Suspension",

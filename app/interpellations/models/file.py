@@ -1,6 +1,7 @@
 """The file of an interpellation: who asks what of whom, and what the public may read of it."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -142,3 +143,31 @@ class Redaction(Model):
     made_at: Mapped[datetime]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     lifted_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class ServiceContact(Model):
+    """Where an institution is written to and called about interpellations: an accusé de réception must say it (I3)."""
+
+    __tablename__ = "service_contacts"
+
+    institution_id: Mapped[int] = mapped_column(ForeignKey("institutions.id"), primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    """The service: « Mission contractualisation »."""
+    email: Mapped[str]
+    phone: Mapped[str]
+    address: Mapped[str]
+
+
+class Receipt(Model):
+    """The accusé de réception as it was sent: the words and the file, kept for good."""
+
+    __tablename__ = "interpellation_receipts"
+
+    interpellation_id: Mapped[int] = mapped_column(
+        ForeignKey("interpellations.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    sent_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
+    file_sha256: Mapped[str] = mapped_column(ForeignKey("stored_files.sha256"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id", ondelete="SET NULL"), default=None)
+    """The message that carried it: its proof of sending."""
