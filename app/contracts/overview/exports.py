@@ -22,7 +22,7 @@ from app.web.identity import current_actor
 
 from .asked import Asked
 from .conditions import selection
-from .sheets import SHEETS, Line, Sheet, Value, lines
+from .sheets import SHEETS, Headed, Line, Value, lines
 
 BLOCK: Final = 64 * 1024
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -50,7 +50,7 @@ def export(what: str, form: str) -> Response:
     return response
 
 
-def _csv(sheet: Sheet, found: Iterable[Line]) -> Iterator[bytes]:
+def _csv(sheet: Headed, found: Iterable[Line]) -> Iterator[bytes]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";")
     buffer.write(BOM)
@@ -82,7 +82,7 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(DANGEROUS) else cell
 
 
-def _json(sheet: Sheet, found: Iterable[Line]) -> Iterator[bytes]:
+def _json(sheet: Headed, found: Iterable[Line]) -> Iterator[bytes]:
     buffer, before = io.StringIO(), "[\n"
     for line in found:
         named = {name: _plain(value) for name, value in zip(sheet.columns, line, strict=True)}
@@ -101,7 +101,7 @@ def _plain(value: Value) -> str | int | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _xlsx(sheet: Sheet, found: Iterable[Line]) -> Iterator[bytes]:
+def _xlsx(sheet: Headed, found: Iterable[Line]) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         _write_book(file, sheet, found)
         file.seek(0)
@@ -109,7 +109,7 @@ def _xlsx(sheet: Sheet, found: Iterable[Line]) -> Iterator[bytes]:
             yield block
 
 
-def _write_book(file: IO[bytes], sheet: Sheet, found: Iterable[Line]) -> None:
+def _write_book(file: IO[bytes], sheet: Headed, found: Iterable[Line]) -> None:
     # Each line goes to the disk as soon as the next one begins; texts are never formulas nor links.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)
@@ -128,7 +128,7 @@ def _write_book(file: IO[bytes], sheet: Sheet, found: Iterable[Line]) -> None:
     book.close()
 
 
-Writer = Callable[[Sheet, Iterable[Line]], Iterator[bytes]]
+Writer = Callable[[Headed, Iterable[Line]], Iterator[bytes]]
 WRITERS: Final[dict[str, Writer]] = {"csv": _csv, "json": _json, "xlsx": _xlsx}
 MIMES: Final = {
     "csv": "text/csv; charset=utf-8",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Select, String, cast, func, select
 from sqlalchemy.orm import Session, aliased
@@ -19,6 +19,15 @@ from .queries import next_review_on
 AT_ONCE: Final = 500
 Value = str | int | Decimal | date | None
 Line = list[Value]
+
+
+class Headed(Protocol):
+    """What the writers of files need of an export."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - the names are the documentation
+    @property
+    def columns(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, kw_only=True)
