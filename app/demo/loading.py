@@ -22,6 +22,7 @@ from .beginnings import DIAGNOSIS, INSTALLATION
 from .calendar import Calendar, MovedClock
 from .cast import CURRENT
 from .contracts import schedule_contracts
+from .drafting import schedule_draft
 from .events import DEMO, DemoLoaded
 from .groups import name_members
 from .lately import AUTONOMY, SCHOOL
@@ -74,6 +75,7 @@ def write(story: Story) -> None:
         schedule(story, after(before, meeting) if before else meeting)
     story.schedule(story.calendar.at(-760, "15:00"), partial(name_members, story))
     schedule_contracts(story)
+    schedule_draft(story)
     schedule_live(story)
     schedule_coming(story)
 

@@ -4,6 +4,10 @@ from .blueprint import blueprint  # isort: split
 
 from app.contracts.actions import pages as actions_pages
 from app.contracts.money import pages as money_pages
+from app.contracts.clauses import pages as clauses_pages
+from app.contracts.clauses import text_pages
+from app.contracts.life import pages as life_pages
+from app.contracts.negotiation import pages as negotiation_pages
 from app.contracts.overview import exports as overview_exports
 from app.contracts.overview import pages as overview_pages
 from app.contracts.reading import pages as reading_pages
@@ -15,6 +19,10 @@ PARTS = (
     filters,
     actions_pages,
     money_pages,
+    clauses_pages,
+    text_pages,
+    life_pages,
+    negotiation_pages,
     overview_exports,
     overview_pages,
     reading_pages,

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.conferences.models import Conference
-from app.contracts.models import Contract
+from app.contracts.models import Contract, ContractPlace
 from app.contracts.rules.eligibility import Answer, Eligible, Territory, eligibility
 from app.contracts.rules.perimeter import KINDS, Candidate, Line
 from app.contracts.words import PerimeterKind
@@ -16,7 +16,7 @@ from app.foundation.database import among
 from app.institutions.models import Institution, InstitutionPart
 from app.institutions.words import InstitutionKind
 
-from .situation import places_of
+WIDE = (InstitutionKind.REGION, InstitutionKind.DEPARTEMENT)
 
 
 def candidates_for(session: Session, lines: Sequence[Line], kind: PerimeterKind, contract: Contract) -> list[Candidate]:
@@ -73,22 +73,42 @@ class Judged:
     answer: Answer
 
 
-def eligible_territories(session: Session, contract: Contract, fields: dict[str, Any]) -> list[Judged]:
-    """R23.2: return every commune and EPCI of the perimeter with the answer of the clause, most populous first."""
-    places = places_of(session, contract.id)
-    roots = [place.institution_id for place in places if place.institution_id is not None]
-    priority = _with_parts(session, [p.institution_id for p in places if p.priority and p.institution_id is not None])
-    inside = _with_parts(session, roots)
+def eligible_territories(session: Session, places: Sequence[ContractPlace], fields: dict[str, Any]) -> list[Judged]:
+    """R23.2: return every commune and EPCI of the places with the answer of the clause, EPCI first. Two statements."""
+    inside = _inside(session, places)
+    wide = any(place.institution and place.institution.kind in WIDE for place in places)
+    groups = select(InstitutionPart.whole_id).where(among(InstitutionPart.part_id, sorted(inside)))
+    # The EPCI of a whole département are of the perimeter; a free list of communes brings no EPCI in.
+    of_perimeter = or_(
+        among(Institution.id, sorted(inside)),
+        and_(literal(wide), Institution.kind == InstitutionKind.EPCI, Institution.id.in_(groups)),
+    )
     territories = session.scalars(
         select(Institution)
         .where(
-            among(Institution.id, sorted(inside)),
+            of_perimeter,
             Institution.kind.in_((InstitutionKind.COMMUNE, InstitutionKind.EPCI)),
             Institution.closed_on.is_(None),
         )
         .order_by(Institution.kind.desc(), Institution.population.desc().nulls_last(), Institution.name)
     )
-    return [_judged(one, fields, priority=one.id in priority) for one in territories]
+    return [_judged(one, fields, priority=inside.get(one.id, False)) for one in territories]
+
+
+def _inside(session: Session, places: Sequence[ContractPlace]) -> dict[int, bool]:
+    """Return the territories of the places and all that is in them, with whether they are in a priority one."""
+    roots = [place.institution_id for place in places if place.institution_id is not None]
+    marked = [place.institution_id for place in places if place.priority and place.institution_id is not None]
+    inside = (
+        select(Institution.id, among(Institution.id, marked).label("priority"))
+        .where(among(Institution.id, roots))
+        .cte("inside", recursive=True)
+    )
+    inside = inside.union(
+        select(InstitutionPart.part_id, inside.c.priority).join(inside, InstitutionPart.whole_id == inside.c.id)
+    )
+    rows = session.execute(select(inside.c.id, func.bool_or(inside.c.priority)).group_by(inside.c.id))
+    return {row[0]: row[1] for row in rows}
 
 
 def _judged(one: Institution, fields: dict[str, Any], *, priority: bool) -> Judged:
@@ -101,31 +121,6 @@ def _judged(one: Institution, fields: dict[str, Any], *, priority: bool) -> Judg
         population=one.population,
         answer=eligibility(fields, seen),
     )
-
-
-def _with_parts(session: Session, roots: Sequence[int]) -> set[int]:
-    """Return the territories and all that is in them, down to communes, with the EPCI of a whole département."""
-    every, level = set(roots), list(roots)
-    while level:
-        found = session.scalars(select(InstitutionPart.part_id).where(among(InstitutionPart.whole_id, level)))
-        level = [one for one in set(found) if one not in every]
-        every.update(level)
-    communes_within = among(InstitutionPart.part_id, sorted(every))
-    groups = session.execute(
-        select(InstitutionPart.whole_id, Institution.kind)
-        .join(Institution, Institution.id == InstitutionPart.whole_id)
-        .where(communes_within, Institution.kind == InstitutionKind.EPCI)
-        .distinct()
-    )
-    # An EPCI is of the perimeter when a territory above it was picked; a free list of communes brings no EPCI in.
-    picked = set(roots)
-    wide = session.scalars(
-        select(Institution.id).where(
-            among(Institution.id, sorted(picked)),
-            Institution.kind.in_((InstitutionKind.REGION, InstitutionKind.DEPARTEMENT)),
-        )
-    ).first()
-    return every | ({row.whole_id for row in groups} if wide is not None else set())
 
 
 def count_by_answer(judged: Sequence[Judged]) -> dict[tuple[InstitutionKind, Eligible], int]:

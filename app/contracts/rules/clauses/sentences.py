@@ -91,8 +91,8 @@ def _method(fields: Fields, _around: Around) -> list[str]:
         f"Le contrat est piloté par l’instance suivante : {body}. Elle se réunit {every(fields['meetings_months'])}, "
         f"{FORMATS[fields['meetings_format']]}.",
         f"L’exécution est passée en revue {every(fields['review_months'])}.",
-        f"Place des citoyens : {_ended(fields['citizens'])}",
-        f"Une partie peut se retirer {leaving}. Elle en doit les conséquences suivantes : {_ended(fields['penalty'])}",
+        f"Les citoyens ont part au suivi du contrat. {_ended(fields['citizens'])}",
+        f"Une partie peut se retirer {leaving}, à ces conditions : {_ended(fields['penalty'])}",
     ]
 
 
