@@ -39,14 +39,14 @@ def overview() -> str | Response:
         chosen = selection(session, current_actor(), asked)
         return render_template(
             "pages/contracts/overview.html",
-            **_frame(session, chosen),
+            **frame_of(session, chosen),
             **_list(session, chosen),
             places=found,
             typed=typed,
         )
 
 
-def _frame(session: Session, chosen: Selection) -> dict[str, Any]:
+def frame_of(session: Session, chosen: Selection) -> dict[str, Any]:
     """What the list, the charts and the map of a selection share: filters, chips, sums."""
     asked, actor = chosen.asked, current_actor()
     named = {id for id in (asked.territoire, asked.institution, asked.financeur) if id}
@@ -83,7 +83,7 @@ def _list(session: Session, chosen: Selection) -> dict[str, Any]:
 
 def views_of(asked: Asked) -> list[dict[str, Any]]:
     """Return the views of a selection, as tabs: the same filters, shown otherwise."""
-    known = [(_("Liste"), "/contrats")]
+    known = [(_("Liste"), "/contrats"), (_("Graphiques"), "/contrats/graphiques"), (_("Carte"), "/contrats/carte")]
     return [
         {"label": label, "href": asked.whole().href(path), "current": request.path == path} for label, path in known
     ]

@@ -10,6 +10,7 @@ from app.contracts.life import pages as life_pages
 from app.contracts.negotiation import pages as negotiation_pages
 from app.contracts.overview import exports as overview_exports
 from app.contracts.overview import pages as overview_pages
+from app.contracts.overview import pictures as overview_pictures
 from app.contracts.reading import pages as reading_pages
 from app.contracts.reviews import pages as reviews_pages
 
@@ -25,6 +26,7 @@ PARTS = (
     negotiation_pages,
     overview_exports,
     overview_pages,
+    overview_pictures,
     reading_pages,
     reviews_pages,
 )
