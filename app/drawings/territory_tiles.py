@@ -72,7 +72,8 @@ def _tile(tile: Tile, place: int, id: str, *, numbers: bool) -> Markup:
     said = (
         [text(_number(tile), x + TILE_WIDTH - 6, y + TILE_HEIGHT - 7, anchor="end", class_="strong")] if numbers else []
     )
-    drawn = tag("g", tag("rect", **box, class_=f"tile tile-{kind}"), texture, *names, *said)
+    shade = f" shade-{min(tile.whole + tile.part, 6)}" if numbers and kind != "none" else ""
+    drawn = tag("g", tag("rect", **box, class_=f"tile tile-{kind}{shade}"), texture, *names, *said)
     if not tile.href:
         return drawn
     return tag("a", drawn, href=tile.href, aria_label=f"{tile.name}{NBSP}: {_words(tile)}")

@@ -54,8 +54,9 @@ def datetime_fr(value: datetime | None) -> str:
 
 
 def typeset(words: str) -> str:
-    """Return what a person typed with the no-break spaces that French wants and keyboards do not give."""
-    spaced = re.sub(r"(?<=\S) (?=[:»])|(?<=«) ", NBSP, words)
+    """Return what a person typed with the spaces and apostrophes that French wants and keyboards do not give."""
+    curled = re.sub(r"(?<=[^\W\d_])'(?=\w)", "’", words)
+    spaced = re.sub(r"(?<=\S) (?=[:»])|(?<=«) ", NBSP, curled)
     return re.sub(r"(?<=\S) (?=[;!?])", NARROW, spaced)
 
 

@@ -5,6 +5,7 @@ import pytest
 from app.contracts.models import ContractFinalite, ContractReview, ContractRollup
 from app.contracts.overview.asked import Asked
 from app.contracts.overview.conditions import selection
+from app.contracts.overview.land import blocks, counted, land_of
 from app.contracts.overview.queries import rows, totals
 from app.contracts.words import AttachedBy, ContractState, ReviewKind, ReviewState
 from app.foundation.actors import VISITOR
@@ -216,3 +217,37 @@ def test_the_overview_asks_at_most_twelve_questions(client, world, land, contrac
     an_officer(world, land.town)
     with queries(12):
         client.get(f"/contrats?territoire={land.epci.id}&institution={land.town.id}&q=ville")
+
+
+@pytest.mark.parametrize("view", ["graphiques", "carte"])
+def test_r1_4_a_selection_is_also_seen_as_charts_and_as_a_map_each_with_its_figures(client, world, land, queries, view):
+    world.conference(region=land.region)
+    contract = a_contract_on(world, land.town, land.departement, title="Contrat dessiné")
+    an_action(world, contract, due_on=world.today())
+    world.add(
+        ContractRollup(
+            contract_id=contract.id,
+            actions=1,
+            unknown=1,
+            funders=[{"institution_id": None, "name": "État", "cents": 1200}],
+            funding_cents=1200,
+        )
+    )
+    with queries(12):
+        page = client.get(f"/contrats/{view}?territoire={land.epci.id}")
+    assert page.status_code == 200
+    assert "<svg" in page.text
+    assert "Voir les chiffres" in page.text
+    assert "Agglomération" in page.text
+
+
+def test_r1_4_a_map_counts_a_contract_once_where_it_covers_all_and_in_part_where_it_covers_one_commune(world, land):
+    whole = a_contract_on(world, land.departement, land.town, title="Tout")
+    part = a_contract_on(world, land.village, title="Une commune")
+    with world.home.units.reading() as session:
+        known = land_of(session, land.region.id)
+        covering, partly = counted(session, selection(session, VISITOR, Asked()), known)
+    assert covering[land.epci.id] == {whole.id}
+    assert partly[land.epci.id] == {whole.id, part.id}
+    (block,) = blocks(known, covering, partly, {})
+    assert [(tile.whole, tile.part) for tile in block.tiles] == [(1, 1)]

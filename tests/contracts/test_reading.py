@@ -46,7 +46,7 @@ def test_p2_a_bound_stays_a_bound_and_an_unknown_amount_is_not_zero():
     bound = plain_words.money_sentences(total_cents=4_300_000_00, qualifier="plus de", **told)
     assert [plain(s) for s in bound] == [
         "Montant global : plus de 4 300 000 €.",
-        "3 actions sur 4 ont un coût connu : 10 € en tout.",
+        "3 actions sur 4 ont un coût connu : 10 €.",
     ]
     unknown = plain_words.money_sentences(
         total_cents=None, qualifier="", actions=2, known_costs=0, cost_cents=0, funding_cents=0
@@ -128,7 +128,7 @@ def pact(world):
 def test_a_citizen_reads_what_is_promised_by_whom_with_what_money_and_what_is_late_and_why(client, pact):
     page = plain(client.get("/contrats/pacte-essai").text)
     for words in (
-        "Ce pacte porte 1 axe : se déplacer.",
+        "Ce pacte porte 1 axe : « Se déplacer ».",
         "Agglomération d’essai. Signé le 7 novembre 2018. Durée : 10 ans.",
         "Le montant global n’est pas connu.",
         "Route à deux voies",

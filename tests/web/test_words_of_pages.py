@@ -9,6 +9,7 @@ from app.web.french import minutes_fr, month_fr, typeset, weekday_fr
     ("typed", "shown"),
     [
         ("Santé : quel partage ?", "Santé\u00a0: quel partage\u202f?"),
+        ("L'été d'Arleux, 5' d'arc", "L’été d’Arleux, 5' d’arc"),
         ("« Oui » ; non !", "«\u00a0Oui\u00a0»\u202f; non\u202f!"),
         ("Déjà\u00a0: bien", "Déjà\u00a0: bien"),
         ("12:30 https://exemple.invalid", "12:30 https://exemple.invalid"),

@@ -3,10 +3,10 @@
 from .blueprint import blueprint  # isort: split
 
 from app.contracts.actions import pages as actions_pages
-from app.contracts.money import pages as money_pages
 from app.contracts.clauses import pages as clauses_pages
 from app.contracts.clauses import text_pages
 from app.contracts.life import pages as life_pages
+from app.contracts.money import pages as money_pages
 from app.contracts.negotiation import pages as negotiation_pages
 from app.contracts.overview import exports as overview_exports
 from app.contracts.overview import pages as overview_pages

@@ -8,13 +8,16 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.contracts.loading import find_contract
 from app.contracts.models import Contract, ContractRollup
+from app.contracts.overview import land
+from app.contracts.overview.pictures import known_land
 from app.contracts.pages.blueprint import blueprint
 from app.contracts.pages.frame import frame
 from app.contracts.rules import plain_words, reviews
+from app.contracts.rules.sources import source_title
 from app.contracts.rules.state_words import STATE_MARKS, STATES
-from app.contracts.words import ReviewState
 from app.drawings.contract_timeline import contract_timeline, timeline_table
 from app.drawings.health_bar import health_bar, health_words
+from app.drawings.territory_tiles import territory_tiles
 from app.foundation.clock import local_date
 from app.journal.words import gist, label
 from app.web.following import followed
@@ -97,14 +100,14 @@ def _essential(session: Session, contract: Contract) -> dict[str, Any]:
     rollup, held = queries.counted(session, contract)
     around = queries.around(session, contract, day)
     axes = queries.axes(session, contract)
-    late = queries.late_actions(session, contract) if rollup and rollup.late + rollup.failing else []
+    late = queries.late_actions(session, contract, rollup)
     mid = views.unrecorded_mid_term(contract, held)
     ahead = views.dates_ahead(contract, rollup, held, day)
     marks = views.marks_of(contract, around.events, held, mid, ahead)
     return {
         "rollup": rollup,
         "reviews": held,
-        "missed": [review for review in held if review.state is ReviewState.MISSED],
+        "missed": views.missed_of(held),
         "around": around,
         "axes": axes,
         "late": views.late_of(contract, late, day),
@@ -118,8 +121,17 @@ def _essential(session: Session, contract: Contract) -> dict[str, Any]:
         "today": day,
         **TELLING,
         "asking": filled(session, "contract.ask", contract),
+        "map": _map(session, contract, [place.id for place in around.places if place.id]),
         **_sentences(contract, rollup, [view.axis.title for view in axes if view.axis]),
     }
+
+
+def _map(session: Session, contract: Contract, places: list[int]) -> list[tuple[str, str]]:
+    """Return the perimeter as tiles, département by département; none when it is not known or has no région here."""
+    if not places or contract.conference is None:
+        return []
+    blocks = land.perimeter_blocks(known_land(session, contract.conference.region_id), places)
+    return [(block.name, territory_tiles(block, id=f"perimetre-{n}", numbers=False)) for n, block in enumerate(blocks)]
 
 
 def _timeline(contract: Contract, marks: Any, day: date) -> str:
@@ -144,6 +156,8 @@ def _sentences(contract: Contract, rollup: ContractRollup | None, axes: list[str
             cost_cents=rollup.cost_cents - rollup.part_cost_cents if rollup else 0,
             funding_cents=rollup.funding_cents if rollup else 0,
         ),
+        "late_sentence": views.late_sentence(rollup),
+        "source_title": source_title(contract.source),
         "state_word": STATES[contract.state],
         "state_mark": STATE_MARKS[contract.state],
         "health_bar": health_bar,

@@ -141,8 +141,10 @@ def axes(session: Session, contract: Contract) -> list[AxisView]:
     return list(found.values())
 
 
-def late_actions(session: Session, contract: Contract) -> list[Action]:
-    """Return the actions that are failing or late, the worst first, with their milestones. One read."""
+def late_actions(session: Session, contract: Contract, rollup: ContractRollup | None) -> list[Action]:
+    """Return the failing and late actions, the worst first, with their milestones. One read, when there are any."""
+    if rollup is None or not rollup.late + rollup.failing:
+        return []
     worst = func.array_position([health.value for health in NOT_WELL], Action.health)
     return list(
         session.scalars(

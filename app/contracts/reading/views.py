@@ -13,7 +13,7 @@ from app.contracts.rules.settings import ContractSettings
 from app.contracts.words import ContractState, ReviewState
 from app.drawings.contract_timeline import Mark
 from app.foundation.errors import Invalid
-from app.foundation.french import NBSP, day
+from app.foundation.french import NBSP, count, day
 
 from .queries import Event
 
@@ -64,6 +64,24 @@ def late_of(contract: Contract, actions: Sequence[Action], today: date) -> list[
         )
         found.append(LateAction(action=action, why=explained(judge(known, today, settings))))
     return found
+
+
+def missed_of(held: Sequence[ContractReview]) -> list[ContractReview]:
+    """Return the reviews that were missed (R16.3)."""
+    return [review for review in held if review.state is ReviewState.MISSED]
+
+
+def late_sentence(rollup: ContractRollup | None) -> str:
+    """Return how many actions are late, of how many: « Sur 12 actions, 6 ont dépassé leurs dates de plus d’un an »."""
+    if rollup is None or not rollup.late + rollup.failing:
+        return ""
+    parts = []
+    if rollup.failing:
+        n = rollup.failing
+        parts.append(f"{n} {'est' if n == 1 else 'sont'} en défaut (dates dépassées de longtemps, ou abandon)")
+    if rollup.late:
+        parts.append(f"{rollup.late} {'est' if rollup.late == 1 else 'sont'} en retard")
+    return f"Sur {count(rollup.actions, 'action')}, {' et '.join(parts)}."
 
 
 def dates_ahead(

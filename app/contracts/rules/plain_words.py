@@ -51,7 +51,7 @@ def axes_sentence(nature: ContractNature, titles: Sequence[str]) -> str:
     this = _capital(THIS[nature])
     if not titles:
         return f"La source ne dit pas ce que promet {THIS[nature]}."
-    return f"{this} porte {count(len(titles), 'axe')}{NBSP}: {listing(_inside(title) for title in titles)}."
+    return f"{this} porte {count(len(titles), 'axe')}{NBSP}: {listing(quoted(title) for title in titles)}."
 
 
 def signed_sentence(contract: Told) -> str:
@@ -105,7 +105,8 @@ def money_sentences(
         return [total]
     if not known_costs:
         return [total, f"Le coût de ses {count(actions, 'action')} n’est pas connu."]
-    costs = f"{count(known_costs, 'action')} sur {number(actions)} ont un coût connu{NBSP}: {euros(cost_cents)} en tout"
+    have = "a" if known_costs == 1 else "ont"
+    costs = f"{count(known_costs, 'action')} sur {number(actions)} {have} un coût connu{NBSP}: {euros(cost_cents)}"
     funded = f"{NBSP}; financements connus{NBSP}: {euros(funding_cents)}." if funding_cents else "."
     return [total, costs + funded]
 
@@ -134,9 +135,3 @@ def _years(years: Decimal | None) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _inside(title: str) -> str:
-    """Return a title as part of a sentence: its first letter small, unless it begins with initials."""
-    first = title.split(" ", 1)[0]
-    return title if first.isupper() and len(first) > 1 else title[:1].lower() + title[1:]

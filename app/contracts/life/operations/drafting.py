@@ -23,7 +23,9 @@ from app.institutions.naming import search_form
 
 from .parties import seat_party
 
-RESERVED: Final = frozenset({"nouveau", "importer", "alertes", "a-reconnaitre", "referents", "export", "carte"})
+RESERVED: Final = frozenset(
+    {"nouveau", "importer", "alertes", "a-reconnaitre", "referents", "export", "carte", "graphiques"}
+)
 TEXTS: Final = ("title", "territory", "promise", "diagnosis", "total_qualifier")
 
 
