@@ -26,6 +26,7 @@ from app.journal.queries import database_id
 from app.notices import delivery
 from app.notices.models import Message
 from app.notices.outbox import DELIVER, send
+from app.people import operations as people
 from app.people.models import AddressChange, Challenge, Device, PersonalLink
 from app.people.providers.operations import forget_over
 from app.people.rules import LONGEST_SESSION
@@ -165,6 +166,12 @@ def tidy(units: Units) -> None:
         forget_over(work)
 
 
+def note_idle_accounts(units: Units) -> None:
+    """Note the accounts that nobody has used for a year."""
+    with units.begin(SYSTEM) as work:
+        people.note_idle_accounts(work)
+
+
 DUTIES = (
     Duty(
         name="time.keep",
@@ -189,6 +196,12 @@ DUTIES = (
         cron="17 * * * *",
         title="Oublier ce qui ne sert plus",
         run=lambda home: tidy(home.units),
+    ),
+    Duty(
+        name="accounts.note_idle",
+        cron="41 4 * * *",
+        title="Noter les comptes sans visite depuis un an",
+        run=lambda home: note_idle_accounts(home.units),
     ),
     Duty(
         name="throttle.tidy",

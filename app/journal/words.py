@@ -1,8 +1,28 @@
 """What each kind of entry is called in the public record. A test keeps the table complete."""
 
+from .gist import gist
+
+__all__ = ["KINDS", "UNTOLD", "gist", "label"]
+
 KINDS = {
+    "account.address_change_asked": "Changement d’adresse demandé",
+    "account.address_changed": "Adresse changée",
+    "account.became_idle": "Compte inactif depuis un an",
     "account.closed": "Compte fermé",
+    "account.factor_added": "Second facteur ajouté",
+    "account.factor_removed": "Second facteur retiré",
+    "account.factors_reset": "Seconds facteurs retirés par l’administration",
+    "account.link_sent": "Lien de connexion envoyé",
+    "account.opened": "Compte ouvert",
+    "account.opened_by_provider": "Compte ouvert par un fournisseur d’identité",
+    "account.password_changed": "Mot de passe changé",
+    "account.recovery_codes_made": "Codes de secours renouvelés",
+    "account.renamed": "Nom changé",
     "account.reopened": "Compte rouvert",
+    "account.second_factor_used": "Second facteur utilisé",
+    "account.sign_in_failed": "Essai de connexion refusé",
+    "account.signed_in": "Connexion",
+    "account.signed_out": "Appareil déconnecté",
     "action.became_late": "Échéance d’une action passée",
     "action.changed": "Action modifiée",
     "action.created": "Action inscrite",
@@ -84,6 +104,9 @@ KINDS = {
     "funding.set": "Financement enregistré",
     "group.member_ended": "Départ d’un groupe thématique",
     "group.member_named": "Entrée dans un groupe thématique",
+    "identity.linked": "Identité reliée",
+    "identity.unlinked": "Identité déliée",
+    "identity.used": "Connexion par un fournisseur d’identité",
     "indicator.defined": "Indicateur défini",
     "indicator.value_recorded": "Valeur d’un indicateur",
     "institution.added": "Institution ajoutée",
@@ -202,31 +225,7 @@ UNTOLD = frozenset(
     }
 )
 
-# Where an entry says in words what it is about: the first of these found, at the top or one level down.
-TELLING = ("sentence", "title", "question", "text", "reason", "reference", "name", "institution", "person")
-NESTED = ("result", "speech", "ballot", "motion", "decision", "commitment", "presence", "item", "document")
-
 
 def label(kind: str) -> str:
     """Return the French name of a kind of entry."""
     return KINDS.get(kind, kind)
-
-
-def gist(payload: dict[str, object]) -> str:
-    """Return the words of an entry that tell what it is about, "" when it has none."""
-    for held in (payload, *(payload.get(key) for key in NESTED)):
-        if isinstance(held, dict):
-            words = _first_words(held)
-            if words:
-                return words
-    return ""
-
-
-def _first_words(held: dict[str, object]) -> str:
-    for key in TELLING:
-        said = held.get(key)
-        if isinstance(said, dict):
-            said = said.get("name")
-        if isinstance(said, str) and said.strip():
-            return said
-    return ""

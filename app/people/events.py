@@ -182,3 +182,11 @@ class FactorsReset(Fact):
 
     kind: ClassVar[str] = "account.factors_reset"
     audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountBecameIdle(Fact):
+    """A year has passed without the person using their account."""
+
+    kind: ClassVar[str] = "account.became_idle"
+    audience: str = BUREAU

@@ -1,6 +1,6 @@
 """Persons, the devices where they are signed in and the links that bring them in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,6 +28,10 @@ class Person(Model):
     session_generation: Mapped[int] = mapped_column(default=1)
     """Raised to sign the person out everywhere: what was proved before, and not yet used, is worth nothing."""
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
+    seen_on: Mapped[date | None] = mapped_column(default=None)
+    """The last day on which the person used their account: a day, not an hour."""
+    idle_since: Mapped[date | None] = mapped_column(default=None)
+    """That day, once a year has passed without a visit."""
 
     __table_args__ = (Index("uq_persons_email", text("lower(email)"), unique=True),)
 

@@ -1,18 +1,18 @@
 """Reads about persons and the devices where they are signed in."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Engine, Text, func, literal, select, update
+from sqlalchemy import Engine, Text, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from app.foundation.accounts import AccountFacts
 from app.foundation.actors import SignIn
-from app.foundation.clock import clock_of
+from app.foundation.clock import clock_of, local_date
 
 from .models import Device, Person
-from .rules import IDLE_SESSION, LONGEST_SESSION
+from .rules import IDLE_ACCOUNT, IDLE_SESSION, LONGEST_SESSION
 
 
 def person_by_email(session: Session, email: str) -> Person | None:
@@ -53,8 +53,12 @@ def accounts_facts(session: Session, key_digests: Sequence[str]) -> dict[str, Ac
 
 def note_seen(engine: Engine, device_id: int, now: datetime) -> None:
     """Note that a device was seen: lossy state outside the journal, in a small transaction of its own."""
+    today = local_date(now)
+    theirs = select(Device.person_id).where(Device.id == device_id).scalar_subquery()
+    news = or_(Person.seen_on.is_distinct_from(today), Person.idle_since.is_not(None))
     with engine.begin() as connection:
         connection.execute(update(Device).where(Device.id == device_id).values(seen_at=now))
+        connection.execute(update(Person).where(Person.id == theirs, news).values(seen_on=today, idle_since=None))
 
 
 def open_devices(session: Session, person_id: int) -> list[Device]:
@@ -70,5 +74,15 @@ def open_devices(session: Session, person_id: int) -> list[Device]:
                 Device.created_at > now - LONGEST_SESSION,
             )
             .order_by(Device.seen_at.desc(), Device.id.desc())
+        )
+    )
+
+
+def newly_idle(session: Session, today: date) -> list[Person]:
+    """Return the accounts that a year without a visit has just made idle."""
+    last = func.coalesce(Person.seen_on, func.date(Person.created_at))
+    return list(
+        session.scalars(
+            select(Person).where(Person.disabled_at.is_(None), Person.idle_since.is_(None), last < today - IDLE_ACCOUNT)
         )
     )

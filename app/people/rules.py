@@ -9,6 +9,7 @@ from .common_passwords import is_common
 MINIMUM = 12
 IDLE_SESSION = timedelta(days=14)
 LONGEST_SESSION = timedelta(days=90)
+IDLE_ACCOUNT = timedelta(days=365)
 FRESH = timedelta(minutes=30)
 LINK_MINUTES = 15
 ADDRESS_HOURS = 48

@@ -9,6 +9,8 @@ export interface Payloads {
   "account.address_change_asked": Record<string, never>;
   /** Both addresses confirmed: the account has the new one. */
   "account.address_changed": Record<string, never>;
+  /** A year has passed without the person using their account. */
+  "account.became_idle": Record<string, never>;
   /** The person can no longer sign in; their mandates stay on record. */
   "account.closed": { person_id: number };
   /** The person has one more factor. */

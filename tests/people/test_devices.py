@@ -236,3 +236,38 @@ def test_the_invitation_leads_where_the_link_says_and_nowhere_else(app, home, so
         app.config["WTF_CSRF_ENABLED"] = False
         answer = app.test_client().post(f"/invitation/{token}?suite={suite}", data={"password": PASSWORD})
         assert answer.headers["Location"] == leads
+
+
+def test_an_account_without_a_visit_for_a_year_is_noted_once_and_forgotten_at_the_next_visit(
+    as_, client, clock, home, world, somebody
+):
+    administrator = world.person(administrator=True)
+    sign_in(client)
+    clock.advance(days=366)
+    for expected in (2, 0):
+        with home.units.begin(SYSTEM) as work:
+            assert operations.note_idle_accounts(work) == expected
+    assert world.kinds(f"account:{somebody.id}") == ["account.signed_in", "account.became_idle"]
+    assert "sans visite" in as_(administrator).get("/administration/personnes").text
+    sign_in(client)
+    with home.units.reading() as session:
+        person = session.get_one(Person, somebody.id)
+        assert (person.idle_since, person.seen_on) == (None, world.today())
+
+
+def test_a_visit_is_kept_as_a_day(client, clock, home, somebody, world):
+    sign_in(client)
+    clock.advance(days=3)
+    who(client)
+    with home.units.reading() as session:
+        assert session.get_one(Person, somebody.id).seen_on == world.today()
+
+
+def test_a_person_reads_the_record_of_their_own_account(as_, client, world, somebody):
+    sign_in(client, password="faux")
+    sign_in(client)
+    page = client.get("/compte/journal").text
+    for words in ("Essai de connexion refusé", "Connexion"):
+        assert words in page
+    assert "Essai de connexion refusé" not in as_(world.person()).get("/compte/journal").text
+    assert as_(world.person()).get("/compte/journal").status_code == 200

@@ -10,7 +10,7 @@ from .accounts import (
     open_invitation,
     reopen_account,
 )
-from .devices import end_device, note_failed_sign_in, open_device, sign_out_everywhere
+from .devices import end_device, note_failed_sign_in, note_idle_accounts, open_device, sign_out_everywhere
 from .factors import (
     begin_application,
     confirm_application,
@@ -48,6 +48,7 @@ __all__ = [
     "invite",
     "make_recovery_codes",
     "note_failed_sign_in",
+    "note_idle_accounts",
     "open_account",
     "open_address_change",
     "open_demo_account",

@@ -3,12 +3,21 @@
 import secrets
 
 from app.foundation.accounts import digest
+from app.foundation.clock import local_date
 from app.foundation.unit_of_work import UnitOfWork, anyone
 
 from .. import policies
 from ..endings import end_devices
-from ..events import DeviceSignedOut, PersonSignedOutEverywhere, SignedIn, SignInFailed, account_stream
+from ..events import (
+    AccountBecameIdle,
+    DeviceSignedOut,
+    PersonSignedOutEverywhere,
+    SignedIn,
+    SignInFailed,
+    account_stream,
+)
 from ..models import Device, Person
+from ..queries import newly_idle
 from ..words import Proof
 
 
@@ -17,6 +26,7 @@ def open_device(work: UnitOfWork, person: Person, *, proof: Proof, agent: str, s
     work.allow(policies.may_open_device)
     key = secrets.token_urlsafe(32)
     now = work.now()
+    person.seen_on, person.idle_since = work.today(), None
     device = work.add(
         Device(
             person_id=person.id,
@@ -39,6 +49,16 @@ def note_failed_sign_in(work: UnitOfWork, person: Person | None) -> None:
     """Put on record that a proof was wrong; without an account it goes to the platform's own stream, at equal work."""
     work.allow(anyone)
     work.record(SignInFailed(stream=account_stream(person.id) if person else "people:1"))
+
+
+def note_idle_accounts(work: UnitOfWork) -> int:
+    """Note the accounts that nobody has used for a year, for whoever keeps them; return how many are new."""
+    work.allow(policies.may_keep_accounts)
+    idle = newly_idle(work.session, work.today())
+    for person in idle:
+        person.idle_since = person.seen_on or local_date(person.created_at)
+        work.record(AccountBecameIdle(stream=account_stream(person.id)))
+    return len(idle)
 
 
 def end_device(work: UnitOfWork, device: Device) -> None:
