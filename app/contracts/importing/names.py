@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.contracts.models import NameAlias
 from app.foundation.unit_of_work import UnitOfWork
-from app.institutions.naming import search_form
+from app.institutions.naming import search_form, shown_name
 from app.institutions.operations import add_partner
 
 from .bodies import Body
@@ -26,7 +26,7 @@ def recognise_names(
             _set_aside(work, knows, body.form)
             continue
         if body.kind is not None and body.form in forms and knows.body(body.name) is None:
-            partner = add_partner(work, kind=body.kind, name=body.name)
+            partner = add_partner(work, kind=body.kind, name=shown_name(body.name))
             knows.exact[body.form].append(Recognised(partner.id, body.kind))
             added += 1
         _remember_aliases(work, knows, body)

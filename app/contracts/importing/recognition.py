@@ -115,6 +115,12 @@ def forms(name: str) -> list[str]:
     return [search_form(name), *(search_form(part) for part in match.groups())] if match else [search_form(name)]
 
 
+def bare_epci(form: str) -> str | None:
+    """Return the name of an intercommunalité without its legal form; None for what is not written as one."""
+    match = _EPCI.match(form)
+    return match[1] if match else None
+
+
 def core(form: str) -> str:
     """Return a searched name without the small words that texts add or leave out."""
     return " ".join(word for word in form.split() if word not in _LINKS)

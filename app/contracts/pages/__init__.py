@@ -5,6 +5,7 @@ from .blueprint import blueprint  # isort: split
 from app.contracts.actions import pages as actions_pages
 from app.contracts.clauses import pages as clauses_pages
 from app.contracts.clauses import text_pages
+from app.contracts.desk import pages as desk_pages
 from app.contracts.life import pages as life_pages
 from app.contracts.money import pages as money_pages
 from app.contracts.negotiation import pages as negotiation_pages
@@ -13,6 +14,7 @@ from app.contracts.overview import pages as overview_pages
 from app.contracts.overview import pictures as overview_pictures
 from app.contracts.reading import pages as reading_pages
 from app.contracts.reviews import pages as reviews_pages
+from app.contracts.schemes import pages as schemes_pages
 
 from . import filters
 
@@ -24,11 +26,13 @@ PARTS = (
     text_pages,
     life_pages,
     negotiation_pages,
+    desk_pages,
     overview_exports,
     overview_pages,
     overview_pictures,
     reading_pages,
     reviews_pages,
+    schemes_pages,
 )
 
 __all__ = ["PARTS", "blueprint"]
