@@ -20,6 +20,7 @@ class Rights:
     define: bool
     groups: bool
     administration: bool
+    messages: bool
     warnings: bool
     plan: bool
     refer: bool
@@ -37,6 +38,7 @@ def rights_of(actor: Actor, conference_id: int) -> Rights:
         define=policies.may_define_finalites(actor, conference_id),
         groups=policies.may_name_group_members(actor, conference_id),
         administration=policies.may_see_administration(actor, conference_id),
+        messages=actor.administrator or actor.holds(conference_id, *policies.BUREAU),
         warnings=policies.may_see_warnings(actor, conference_id),
         plan=policies.may_plan_sittings(actor, conference_id),
         refer=policies.may_refer_question(actor, conference_id),
