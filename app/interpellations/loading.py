@@ -1,7 +1,7 @@
 """How doors find a file: by what the address or the command says, locked when it is to change."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.contracts.models import Contract
@@ -31,21 +31,17 @@ def file_of(work: UnitOfWork, id: int) -> Interpellation:
 def find_file(session: Session, actor: Actor, number: str, *options: ORMOption) -> Interpellation:
     """Return the file of a number, however it is typed, with its contract, action and service."""
     known = read_number(number)
-    found = (
-        known
-        and session.scalars(
-            select(Interpellation)
-            .where(Interpellation.number == known)
-            .options(
-                joinedload(Interpellation.contract).options(
-                    selectinload(Contract.parties), joinedload(Contract.conference)
-                ),
-                joinedload(Interpellation.action),
-                joinedload(Interpellation.service),
-                *options,
-            )
-        ).one_or_none()
+    wanted = (
+        select(Interpellation)
+        .where(Interpellation.number == known)
+        .options(
+            joinedload(Interpellation.contract).joinedload(Contract.conference),
+            joinedload(Interpellation.action),
+            joinedload(Interpellation.service),
+            *options,
+        )
     )
-    if not found or not may_read_file(actor, found):
+    found = session.scalars(wanted).unique().one_or_none() if known else None
+    if found is None or not may_read_file(actor, found):
         raise NotFound(MISSING)
     return found

@@ -122,6 +122,8 @@ KINDS = {
     "interpellation.closed": "Interpellation close",
     "interpellation.commitment_updated": "Nouvelle d’un engagement",
     "interpellation.corrected": "Interpellation corrigée",
+    "interpellation.document_joined": "Document joint",
+    "interpellation.document_taken": "Document retiré",
     "interpellation.drafted": "Brouillon enregistré",
     "interpellation.hearing_requested": "Audition demandée",
     "interpellation.judged": "Avis sur la réponse",

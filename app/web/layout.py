@@ -14,6 +14,7 @@ def navigation() -> list[dict[str, Any]]:
         (_("Accueil"), "/"),
         (_("Conférences"), "/conferences"),
         (_("Contrats"), "/contrats"),
+        (_("Interpellations"), "/interpellations"),
         (_("Calendrier"), "/calendrier"),
         (_("Décisions"), "/decisions"),
         (_("Journal"), "/journal"),

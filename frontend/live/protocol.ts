@@ -239,6 +239,10 @@ export interface Payloads {
   "interpellation.commitment_updated": { commitment_id: number; state: string };
   /** The requester corrected a question that was not admissible. */
   "interpellation.corrected": { number: string };
+  /** A document was joined, or shown to everybody. */
+  "interpellation.document_joined": { attachment_id: number; sha256: string };
+  /** A document was taken back before the question was filed. */
+  "interpellation.document_taken": { attachment_id: number; sha256: string };
   /** A draft was begun or changed; told to its writer alone. */
   "interpellation.drafted": { fields: readonly string[] };
   /** The file asks to be heard: for want of an answer, of a sufficient one, or because a threshold was crossed. */

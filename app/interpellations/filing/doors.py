@@ -5,20 +5,22 @@ from typing import Any
 from flask_babel import gettext as _
 from marshmallow import fields
 
-from app.conferences.doors.reading import optional_id
+from app.conferences.doors.reading import institution_of, optional_id, required_institution, short_text
 from app.contracts.loading import action_of, contract_of
 from app.contracts.words import ClauseKind
 from app.foundation.commands import Answer, command
 from app.foundation.errors import NotFound
+from app.foundation.files import Upload, UploadField
 from app.foundation.french import day
 from app.foundation.shapes import Shape, identifier, text
 from app.foundation.unit_of_work import UnitOfWork
-from app.institutions.models import Institution
 from app.interpellations.loading import file_of
 from app.interpellations.rules.filing import QUESTION, TITLE
 from app.interpellations.words import Inadmissibility, RequesterKind
+from app.sittings.agenda.documents import check
 
-from . import operations
+from . import attachments, operations
+from .state_of_play import sentences
 
 
 class DraftInterpellation(Shape):
@@ -33,6 +35,7 @@ class DraftInterpellation(Shape):
     question = text(QUESTION, required=False)
     request = text(QUESTION, required=False)
     residence_id = optional_id()
+    residence = short_text()
     publishes_name = fields.Boolean(load_default=False)
 
 
@@ -43,8 +46,9 @@ def draft(work: UnitOfWork, contract_id: int, action_id: int | None, **data: Any
     action = action_of(work, action_id) if action_id else None
     if action is not None and action.contract_id != contract.id:
         raise NotFound(_("Cette action n’est pas dans ce contrat."))
-    _check_residence(work, data["residence_id"])
-    file = operations.begin_draft(work, contract, action=action, **data)
+    data["residence_id"] = _residence(work, data["residence_id"], data.pop("residence"))
+    play = sentences(contract, action, work.today())
+    file = operations.begin_draft(work, contract, action=action, state_of_play=" ".join(play), **data)
     return {
         "message": _("Votre brouillon est gardé."),
         "interpellation_id": file.id,
@@ -60,6 +64,7 @@ class ChangeInterpellation(Shape):
     question = text(QUESTION, required=False)
     request = text(QUESTION, required=False)
     residence_id = optional_id()
+    residence = short_text()
     publishes_name = fields.Boolean(load_default=False)
 
 
@@ -67,15 +72,15 @@ class ChangeInterpellation(Shape):
 def change(work: UnitOfWork, interpellation_id: int, **data: Any) -> Answer:
     """Change a draft, or a question that was judged not admissible."""
     file = file_of(work, interpellation_id)
-    _check_residence(work, data["residence_id"])
+    data["residence_id"] = _residence(work, data["residence_id"], data.pop("residence"))
     operations.change_draft(work, file, **data)
     where = f"/interpellations/{file.number}/corriger" if file.number else f"/interpellations/brouillons/{file.id}"
     return {"message": _("Votre texte est gardé."), "location": where}
 
 
-def _check_residence(work: UnitOfWork, residence_id: int | None) -> None:
-    if residence_id is not None and work.session.get(Institution, residence_id) is None:
-        raise NotFound(_("Cette commune n’est pas dans l’annuaire."))
+def _residence(work: UnitOfWork, id: int | None, words: str | None) -> int | None:
+    found = institution_of(work, id=id, words=words, field="residence")
+    return found.id if found else None
 
 
 class OneInterpellation(Shape):
@@ -142,15 +147,53 @@ class NameService(Shape):
     """The institution that must answer."""
 
     interpellation_id = identifier()
-    institution_id = identifier()
+    institution_id = optional_id()
+    institution = short_text()
 
 
 @command("interpellation.name_service", NameService)
-def name_service(work: UnitOfWork, interpellation_id: int, institution_id: int) -> Answer:
-    """Name the institution that must answer."""
+def name_service(
+    work: UnitOfWork, interpellation_id: int, institution_id: int | None, institution: str | None
+) -> Answer:
+    """Name the institution that must answer, by its identifier or as a person writes it."""
     file = file_of(work, interpellation_id)
-    service = work.session.get(Institution, institution_id)
-    if service is None:
-        raise NotFound(_("Cette institution n’existe pas."))
+    service = required_institution(work, id=institution_id, words=institution, field="institution")
     operations.name_service(work, file, service)
     return {"message": _("%(name)s est désignée pour répondre.", name=service.name)}
+
+
+class AttachDocument(Shape):
+    """A document to join."""
+
+    interpellation_id = identifier()
+    file = UploadField(required=True)
+    deliberation = fields.Boolean(load_default=False)
+
+
+@command("interpellation.attach", AttachDocument)
+def attach(work: UnitOfWork, interpellation_id: int, file: Upload, deliberation: bool) -> Answer:
+    """Join a document to one's question."""
+    question = file_of(work, interpellation_id)
+    joined = attachments.attach(work, question, check(file), deliberation=deliberation)
+    return {"message": _("« %(name)s » est joint.", name=joined.name), "attachment_id": joined.id}
+
+
+class OneAttachment(Shape):
+    """A document of a file."""
+
+    interpellation_id = identifier()
+    attachment_id = identifier()
+
+
+@command("interpellation.detach", OneAttachment)
+def detach(work: UnitOfWork, interpellation_id: int, attachment_id: int) -> Answer:
+    """Take a document back before filing."""
+    attachments.detach(work, file_of(work, interpellation_id), attachment_id)
+    return {"message": _("Le document est retiré.")}
+
+
+@command("interpellation.publish_document", OneAttachment)
+def publish_document(work: UnitOfWork, interpellation_id: int, attachment_id: int) -> Answer:
+    """Show a document to everybody."""
+    attachments.publish(work, file_of(work, interpellation_id), attachment_id)
+    return {"message": _("Le document est public.")}

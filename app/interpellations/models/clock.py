@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.foundation.database import Model, Word
+from app.institutions.models import Institution
 from app.interpellations.words import DeadlineKind, ReminderKind
 
 
@@ -37,6 +38,7 @@ class Deadline(Model):
     late_noted_at: Mapped[datetime | None] = mapped_column(default=None)
     very_late_noted_at: Mapped[datetime | None] = mapped_column(default=None)
 
+    owed_by: Mapped[Institution | None] = relationship(init=False)
     suspensions: Mapped[list["Suspension"]] = relationship(
         init=False, default_factory=list, order_by="Suspension.starts_on"
     )

@@ -1,7 +1,7 @@
 """The file of an interpellation: who asks what of whom, and what the public may read of it."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,6 +15,9 @@ from app.people.models import Person
 from app.sittings.models import StoredFile
 
 from .bodies import Body
+
+if TYPE_CHECKING:
+    from .answers import Clarification, Judgement
 
 
 class Interpellation(Model):
@@ -77,6 +80,10 @@ class Interpellation(Model):
     service: Mapped[Institution | None] = relationship(init=False, foreign_keys=[service_id])
     residence: Mapped[Institution | None] = relationship(init=False, foreign_keys=[residence_id])
     attachments: Mapped[list["Attachment"]] = relationship(init=False, default_factory=list, order_by="Attachment.id")
+    redactions: Mapped[list["Redaction"]] = relationship(init=False, default_factory=list, order_by="Redaction.id")
+    judgements: Mapped[list["Judgement"]] = relationship(init=False, default_factory=list, order_by="Judgement.id")
+    clarification: Mapped["Clarification | None"] = relationship(init=False)
+    receipt: Mapped["Receipt | None"] = relationship(init=False)
     __mapper_args__ = {"version_id_col": version}
 
     @property

@@ -1,5 +1,14 @@
 """The pages of interpellations. Each part registers its own on the one blueprint."""
 
+from app.interpellations.filing import pages as filing
+from app.interpellations.public import pages as public
+from app.interpellations.public import places
+
 from .blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = [
+    "blueprint",
+    "filing",
+    "places",
+    "public",
+]

@@ -1,0 +1,186 @@
+"""The public list, the file of an interpellation, its receipt and documents, and the feed of any search."""
+
+from typing import Any
+
+from flask import Response, g, render_template, request
+from sqlalchemy.orm import Session, joinedload
+
+from app.foundation.clock import local_date
+from app.foundation.errors import NotFound
+from app.institutions.models import Institution
+from app.interpellations.loading import find_file
+from app.interpellations.models import Attachment, Interpellation, ServiceContact
+from app.interpellations.pages.blueprint import blueprint
+from app.interpellations.policies import may_read_desk
+from app.interpellations.rights import rights_of
+from app.interpellations.rules.filing import REASONS
+from app.interpellations.rules.states import WORDS
+from app.interpellations.words import DeadlineKind, InterpellationState
+from app.sittings.models import StoredFile
+from app.web.following import followed
+from app.web.guards import public
+from app.web.house import house, reading
+from app.web.identity import current_actor
+
+from .listing import GROUPS, Asked, listed
+from .views import file_page
+
+LONGEST = 200
+READ_WITH_IT = (
+    Interpellation.requester,
+    Interpellation.body,
+    Interpellation.residence,
+    Interpellation.redactions,
+    Interpellation.judgements,
+    Interpellation.clarification,
+    Interpellation.receipt,
+)
+"""Small parts of a file, read with it in one statement."""
+MARKS = {
+    InterpellationState.REGISTERED: "waiting",
+    InterpellationState.INADMISSIBLE: "stopped",
+    InterpellationState.ADMISSIBLE: "open",
+    InterpellationState.ANSWERED: "open",
+    InterpellationState.ESCALATED: "late",
+    InterpellationState.HEARD: "open",
+    InterpellationState.CLOSED: "done",
+    InterpellationState.WITHDRAWN: "stopped",
+}
+
+
+def _asked() -> Asked:
+    institution = request.args.get("institution", type=int)
+    return Asked(
+        words=request.args.get("q", "").strip()[:LONGEST].replace("\x00", ""),
+        state=request.args.get("etat", "")[:40],
+        contract=request.args.get("contrat", "")[:LONGEST].replace("\x00", ""),
+        institution=institution if institution and 0 < institution < 2**31 else None,
+        late=request.args.get("retard") == "1",
+        page=min(10_000, max(1, request.args.get("page", default=1, type=int))),
+    )
+
+
+@blueprint.get("/interpellations")
+@public
+def index() -> str:
+    """Show the public files, restricted by what the address asks."""
+    asked = _asked()
+    with reading() as session:
+        found = listed(session, asked, local_date(house().units.clock()))
+        service = session.get(Institution, asked.institution) if asked.institution else None
+        return render_template(
+            "pages/interpellations/index.html",
+            found=found,
+            asked=asked,
+            service=service,
+            groups=GROUPS,
+            words=WORDS,
+            marks=MARKS,
+        )
+
+
+@blueprint.get("/interpellations.atom")
+@public
+def feed() -> Response:
+    """Give the files of a selection as an Atom feed, the newest first."""
+    with reading() as session:
+        found = listed(session, _asked(), local_date(house().units.clock()))
+        body = render_template(
+            "pages/interpellations/feed.atom.xml",
+            found=found,
+            words=WORDS,
+            base=house().settings.public_url,
+            now=house().units.clock(),
+            query=request.query_string.decode("ascii", "replace"),
+        )
+    return Response(body, mimetype="application/atom+xml")
+
+
+@blueprint.get("/interpellations/<number>")
+@public  # `find_file` refuses a draft
+def show(number: str) -> str:
+    """Show the file of an interpellation: its question, its answers, its dated timeline."""
+    with reading() as session:
+        file = found_at(session, number)
+        live = followed(session, current_actor(), file.stream)
+        return render_template("pages/interpellations/show.html", live=live, **drawn(session, file))
+
+
+@blueprint.get("/interpellations/<number>/fragments/dossier")
+@public  # as the page itself
+def fragment(number: str) -> str:
+    """Show the inside of the page, for an open one to stay true."""
+    with reading() as session:
+        return render_template("pages/interpellations/file.html", **drawn(session, found_at(session, number)))
+
+
+def found_at(session: Session, number: str) -> Interpellation:
+    """Return the file of an address; dates are then written in its conference's zone."""
+    file = find_file(
+        session,
+        current_actor(),
+        number,
+        *(joinedload(part) for part in READ_WITH_IT),
+    )
+    if file.contract.conference is not None:
+        g.timezone = file.contract.conference.timezone
+    return file
+
+
+def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
+    """Return what the page of a file shows to the person looking."""
+    page = file_page(session, file, local_date(house().units.clock()))
+    actor = current_actor()
+    clarifying = any(
+        d.kind is DeadlineKind.CLARIFICATION and d.met_at is None and d.dropped_at is None for d in page.deadlines
+    )
+    rights = rights_of(actor, file, answered=bool(page.answers), clarifying=clarifying)
+    return {
+        "page": page,
+        "file": file,
+        "rights": rights,
+        "state_word": WORDS[file.state],
+        "state_mark": MARKS.get(file.state, "neutral"),
+        "reasons": REASONS,
+        "contact": session.get(ServiceContact, file.service_id) if file.service_id and rights.desk else None,
+    }
+
+
+@blueprint.get("/interpellations/<number>/accuse.pdf")
+def receipt(number: str) -> Response:
+    """Give the accusé de réception to the requester and to the desk."""
+    with reading() as session:
+        file = found_at(session, number)
+        page = file_page(session, file, local_date(house().units.clock()))
+        rights = rights_of(current_actor(), file, answered=False, clarifying=False)
+        if page.receipt is None or not (rights.requester or rights.desk):
+            raise NotFound("Cet accusé de réception n’existe pas, ou ne vous est pas adressé.")
+        kept = session.get_one(StoredFile, page.receipt.file_sha256)
+        return Response(
+            kept.content,
+            mimetype="application/pdf",
+            headers={"Content-Disposition": f'inline; filename="accuse-{file.number}.pdf"'},
+        )
+
+
+@blueprint.get("/interpellations/<number>/pieces/<int:id>")
+@public  # a document that is not public is refused here
+def attachment(number: str, id: int) -> Response:
+    """Give a document of the file; before the secretariat has looked at it, only to who filed it and to the desk."""
+    with reading() as session:
+        file = found_at(session, number)
+        joined = session.get(Attachment, min(id, 2**31 - 1))
+        actor = current_actor()
+        rights = rights_of(actor, file, answered=False, clarifying=False)
+        mine = rights.requester or may_read_desk(actor, file)
+        if joined is None or joined.interpellation_id != file.id or not (joined.public or mine):
+            raise NotFound("Ce document n’existe pas, ou n’est pas public.")
+        kept = session.get_one(StoredFile, joined.file_sha256)
+        return Response(
+            kept.content,
+            mimetype=kept.media_type,
+            headers={
+                "Content-Disposition": "attachment",
+                "X-Content-Type-Options": "nosniff",
+            },
+        )

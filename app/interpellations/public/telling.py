@@ -1,0 +1,125 @@
+"""The spine of a file: what its public record says happened, then what is due. Pure words over entries."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from app.foundation.clock import local_date
+from app.foundation.french import count, day
+from app.interpellations.models import Deadline
+from app.interpellations.rules.deadlines import OWED
+from app.interpellations.rules.lateness import Standing, sentence, standing
+from app.interpellations.words import DeadlineKind
+from app.journal.models import JournalEntry
+from app.journal.words import label
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """One line of the spine."""
+
+    when: datetime | date
+    title: str
+    detail: str = ""
+    state: str = "past"
+    steps: tuple[str, ...] = ()
+    """How the date was computed, for what is due."""
+
+
+def past(entries: Sequence[JournalEntry]) -> list[Moment]:
+    """Return what happened, in the order of the record."""
+    return [
+        Moment(
+            when=entry.occurred_at,
+            title=label(entry.kind),
+            detail=_detail(entry.kind, entry.payload),
+            state="late" if entry.kind.endswith("late") else "past",
+        )
+        for entry in entries
+        if entry.kind not in HIDDEN
+    ]
+
+
+HIDDEN: Final = frozenset({"interpellation.drafted"})
+
+
+def _detail(kind: str, payload: Payload) -> str:
+    tell = DETAILS.get(kind)
+    return tell(payload) if tell else ""
+
+
+def _day(written: str) -> str:
+    return day(date.fromisoformat(written))
+
+
+def _answered(said: Payload) -> str:
+    promised = f", avec {count(said['commitments'], 'engagement')}" if said["commitments"] else ""
+    what = "Précision" if said["clarification"] else "Réponse"
+    return f"{what} de {said['institution']}, {'dans le délai' if said['in_time'] else 'après le délai'}{promised}"
+
+
+def _missed(said: Payload) -> str:
+    silence = "Réponse non intervenue : " if said["what"] == OWED[DeadlineKind.ANSWER].words else ""
+    return f"{silence}{said['what'].lower()} attendue de {said['owed_by']} pour le {_day(said['due_on'])}"
+
+
+CAUSES: Final = {
+    "no_answer": "faute de réponse dans le délai",
+    "insufficient": "réponse jugée insuffisante",
+    "threshold": "seuil de soutiens franchi",
+}
+DETAILS: Final[dict[str, Callable[[Payload], str]]] = {
+    "interpellation.registered": lambda p: (
+        f"Sous le numéro {p['number']}" + (f", par {p['body']}" if p["body"] else "")
+    ),
+    "interpellation.admitted": lambda p: f"Transmise à {p['service']}, réponse attendue le {_day(p['answer_due_on'])}",
+    "interpellation.refused": lambda p: f"Peut être corrigée jusqu’au {_day(p['correct_by'])}",
+    "interpellation.answered": _answered,
+    "interpellation.answer_corrected": lambda p: f"Par {p['institution']} ; l’ancienne version reste lisible",
+    "interpellation.clarification_asked": lambda p: f"Attendue le {_day(p['due_on'])}",
+    "interpellation.judged": lambda p: "La réponse suffit" if p["satisfied"] else "La réponse ne suffit pas",
+    "interpellation.became_late": _missed,
+    "interpellation.became_very_late": _missed,
+    "interpellation.reminded": lambda p: f"{p['what']} : rappel au destinataire ({p['to']})",
+    "interpellation.clock_suspended": lambda p: f"{p['what']} : {p['reason']}, au plus tard le {_day(p['due_on'])}",
+    "interpellation.clock_resumed": lambda p: f"{p['what']} : nouvelle échéance le {_day(p['due_on'])}",
+    "interpellation.hearing_requested": lambda p: (
+        f"{CAUSES[p['cause']].capitalize()} ; suite attendue le {_day(p['reply_due_on'])}"
+    ),
+    "interpellation.service_named": lambda p: p["service"],
+}
+
+
+def due(deadlines: Sequence[Deadline], today: date) -> list[Moment]:
+    """Return what is still owed, the nearest first, each with its computation."""
+    found = []
+    for deadline in sorted(deadlines, key=lambda d: (d.due_on, d.id)):
+        stands = standing_of(deadline, today)
+        if stands in (Standing.MET, Standing.MET_LATE, Standing.DROPPED):
+            continue
+        by = deadline.owed_by.name if deadline.owed_by else ""
+        found.append(
+            Moment(
+                when=deadline.due_on,
+                title=OWED[deadline.kind].words + (f", par {by}" if by else ""),
+                detail=sentence(deadline.kind, stands, deadline.due_on, today),
+                state="late" if stands in (Standing.LATE, Standing.VERY_LATE) else "due",
+                steps=tuple(deadline.computation),
+            )
+        )
+    return found
+
+
+def standing_of(deadline: Deadline, today: date) -> Standing:
+    """Return how a deadline stands on that day."""
+    return standing(
+        deadline.due_on,
+        deadline.very_late_on,
+        today,
+        met_on=local_date(deadline.met_at) if deadline.met_at else None,
+        dropped=deadline.dropped_at is not None,
+        suspended=any(s.ends_on is None for s in deadline.suspensions),
+    )

@@ -1,0 +1,137 @@
+"""The public file, read once: nothing in it is asked of the database while it is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.foundation.facts import PUBLIC
+from app.interpellations.filing.operations import shown_requester
+from app.interpellations.models import (
+    AnswerCommitment,
+    Attachment,
+    Clarification,
+    Deadline,
+    Interpellation,
+    InterpellationAnswer,
+    Judgement,
+    Receipt,
+    Redaction,
+)
+from app.interpellations.rules.redaction import redacted
+from app.journal.models import JournalEntry
+
+from .telling import Moment, due, past
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadAnswer:
+    """An answer as the public reads it, with the versions it replaced."""
+
+    answer: InterpellationAnswer
+    text: str
+    former: tuple[tuple[InterpellationAnswer, str], ...]
+    commitments: tuple[AnswerCommitment, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilePage:
+    """Everything the page of a file shows."""
+
+    file: Interpellation
+    requester: str
+    title: str
+    question: str
+    request: str
+    answers: tuple[ReadAnswer, ...]
+    clarification: Clarification | None
+    judgements: tuple[Judgement, ...]
+    happened: tuple[Moment, ...]
+    owed: tuple[Moment, ...]
+    deadlines: tuple[Deadline, ...]
+    attachments: tuple[Attachment, ...]
+    receipt: Receipt | None
+
+
+def file_page(session: Session, file: Interpellation, today: date) -> FilePage:
+    """Return the page of a file. Five reads."""
+    hidden = [redaction for redaction in file.redactions if redaction.lifted_at is None]
+    deadlines = _deadlines(session, file)
+    shown = {name: _read(hidden, name, getattr(file, name)) for name in ("title", "question", "request")}
+    return FilePage(
+        file=file,
+        requester=shown_requester(file),
+        **shown,
+        answers=_answers(session, file, hidden),
+        clarification=file.clarification,
+        judgements=tuple(file.judgements),
+        happened=tuple(past(_entries(session, file))),
+        owed=tuple(due(deadlines, today)),
+        deadlines=tuple(deadlines),
+        attachments=tuple(
+            session.scalars(
+                select(Attachment)
+                .where(Attachment.interpellation_id == file.id)
+                .options(joinedload(Attachment.file))
+                .order_by(Attachment.id)
+            )
+        ),
+        receipt=file.receipt,
+    )
+
+
+def _deadlines(session: Session, file: Interpellation) -> Sequence[Deadline]:
+    return (
+        session.scalars(
+            select(Deadline)
+            .where(Deadline.interpellation_id == file.id)
+            .options(joinedload(Deadline.suspensions), joinedload(Deadline.owed_by))
+            .order_by(Deadline.id)
+        )
+        .unique()
+        .all()
+    )
+
+
+def _entries(session: Session, file: Interpellation) -> Sequence[JournalEntry]:
+    return session.scalars(
+        select(JournalEntry)
+        .where(JournalEntry.stream == file.stream, JournalEntry.audience == PUBLIC)
+        .order_by(JournalEntry.position)
+    ).all()
+
+
+def _read(hidden: Sequence[Redaction], target: str, text: str) -> str:
+    return redacted(text, [(r.passage, r.reason) for r in hidden if r.target == target])
+
+
+def _answers(session: Session, file: Interpellation, hidden: Sequence[Redaction]) -> tuple[ReadAnswer, ...]:
+    every = session.scalars(
+        select(InterpellationAnswer)
+        .where(InterpellationAnswer.interpellation_id == file.id)
+        .options(
+            joinedload(InterpellationAnswer.institution),
+            selectinload(InterpellationAnswer.commitments).joinedload(AnswerCommitment.owner),
+        )
+        .order_by(InterpellationAnswer.id)
+    ).all()
+    by_id = {answer.id: answer for answer in every}
+    replaced = {answer.corrects_id for answer in every}
+    return tuple(_read_answer(answer, by_id, hidden) for answer in every if answer.id not in replaced)
+
+
+def _read_answer(
+    answer: InterpellationAnswer, by_id: dict[int, InterpellationAnswer], hidden: Sequence[Redaction]
+) -> ReadAnswer:
+    former, version = [], answer
+    while version.corrects_id is not None:
+        version = by_id[version.corrects_id]
+        former.append((version, _read(hidden, f"answer:{version.id}", version.text)))
+    return ReadAnswer(
+        answer=answer,
+        text=_read(hidden, f"answer:{answer.id}", answer.text),
+        former=tuple(former),
+        commitments=tuple(answer.commitments),
+    )

@@ -1,0 +1,60 @@
+"""What the person looking at a file may do with it now: policies and the table of states together."""
+
+from dataclasses import dataclass
+
+from app.foundation.actors import Actor
+from app.interpellations import standing
+from app.interpellations.answers import policies as answering
+from app.interpellations.clock import policies as timing
+from app.interpellations.filing import policies as filing
+from app.interpellations.models import Interpellation
+from app.interpellations.receipts import policies as receipts
+from app.interpellations.rules.states import TRANSITIONS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rights:
+    """One flag for each act that a page can offer."""
+
+    desk: bool
+    requester: bool
+    admit: bool
+    name_service: bool
+    acknowledge: bool
+    suspend: bool
+    answer: bool
+    clarify: bool
+    correct_answer: bool
+    correct: bool
+    withdraw: bool
+    judge: bool
+    ask_clarification: bool
+    close: bool
+
+
+def rights_of(actor: Actor, file: Interpellation, *, answered: bool, clarifying: bool) -> Rights:
+    """Return the acts open to the actor; `clarifying`: a clarification was asked and has no reply yet."""
+    answers = answering.may_answer(actor, file)
+    judges = answering.may_judge(actor, file)
+    decides = filing.may_decide_admissibility(actor, file)
+    mine = filing.may_change_file(actor, file)
+    return Rights(
+        desk=standing.at_desk(actor, file),
+        requester=mine,
+        admit=decides and _open("admit", file),
+        name_service=decides and _open("admit", file),
+        acknowledge=receipts.may_acknowledge(actor, file) and file.acknowledged_at is None and file.number is not None,
+        suspend=timing.may_suspend_clock(actor, file) and _open("answer", file),
+        answer=answers and not answered and (_open("answer", file) or _open("answer_late", file)),
+        clarify=answers and clarifying,
+        correct_answer=answers and answered,
+        correct=mine and _open("correct", file),
+        withdraw=mine and _open("withdraw", file),
+        judge=judges and answered and not clarifying and file.state.value in ("answered", "heard"),
+        ask_clarification=judges and answered and not file.clarified and file.state.value == "answered",
+        close=judges and _open("close", file),
+    )
+
+
+def _open(act: str, file: Interpellation) -> bool:
+    return any(file.state in transition.sources for transition in TRANSITIONS if transition.act == act)
