@@ -8,8 +8,9 @@ from app.contracts import standing
 from app.contracts.models import Contract, ContractRollup
 from app.contracts.policies import may_read_contract
 from app.foundation.actors import Actor
+from app.foundation.errors import NotFound
 from app.foundation.facts import BUREAU, MEMBERS, PUBLIC
-from app.journal.streams import STREAM_KINDS, Audiences, StreamKind
+from app.journal.streams import STREAM_KINDS, Audiences, Described, StreamKind
 
 
 def audiences(session: Session, actor: Actor, id: int) -> Audiences | None:
@@ -35,4 +36,12 @@ def snapshot(session: Session, id: int, _audiences: Audiences) -> dict[str, Any]
     }
 
 
-STREAM_KINDS["contract"] = StreamKind(audiences=audiences, snapshot=snapshot)
+def describe(session: Session, id: int) -> Described:
+    """Return the name and the page of a contract."""
+    contract = session.get(Contract, id)
+    if contract is None:
+        raise NotFound("Ce contrat n’existe pas.")
+    return Described(title=contract.title, href=f"/contrats/{contract.slug}")
+
+
+STREAM_KINDS["contract"] = StreamKind(audiences=audiences, snapshot=snapshot, describe=describe)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.following import delivery
 from app.following.models import Following
+from tests.builders.contracts import a_contract
 from tests.following.conftest import link_in
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -169,3 +170,22 @@ def test_pages_of_following_ask_little(world, as_, conference, happen, queries, 
         client.get(f"/suivre/conference/{conference.id}.atom")
     with queries(9):
         as_(world.person()).get(f"/suivre/conference/{conference.id}")
+
+
+@pytest.mark.parametrize("of", ["conference", "sitting", "contract"])
+def test_the_page_of_an_object_leads_to_its_following_and_to_its_feed(world, client, of):
+    made = {
+        "conference": world.conference,
+        "sitting": lambda: world.open_sitting(world.conference()),
+        "contract": lambda: a_contract(world, public=True),
+    }[of]()
+    assert client.get(f"/suivre/{of}/{made.id}").status_code == 200
+    feed = ET.fromstring(client.get(f"/suivre/{of}/{made.id}.atom").data)
+    (page,) = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
+    assert client.get(page.removeprefix("http://127.0.0.1:8000")).status_code == 200
+
+
+def test_a_contract_that_is_not_public_is_not_followed(world, client):
+    hidden = a_contract(world, public=False)
+    assert client.get(f"/suivre/contract/{hidden.id}").status_code == 404
+    assert client.get("/suivre/contract/999").status_code == 404
