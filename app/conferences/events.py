@@ -35,6 +35,7 @@ class CompositionRecorded(Fact):
     """An act of the préfet de région fixes the composition from `effective_on` (R3.3)."""
 
     kind: ClassVar[str] = "composition.recorded"
+    changes_rights: ClassVar[bool] = True
     act_id: int
     reference: str
     signed_on: str
@@ -51,6 +52,7 @@ class MandateGiven(Fact):
     """A person holds a seat, or an office, from a day on."""
 
     kind: ClassVar[str] = "mandate.given"
+    changes_rights: ClassVar[bool] = True
     mandate_id: int
     person_id: int
     person: str
@@ -66,6 +68,7 @@ class MandateEnded(Fact):
     """A mandate no longer runs from `ends_on`, that day included."""
 
     kind: ClassVar[str] = "mandate.ended"
+    changes_rights: ClassVar[bool] = True
     mandate_id: int
     person_id: int
     person: str
@@ -80,6 +83,7 @@ class PresidencyPlanned(Fact):
     """A term is on the public plan (R3.4)."""
 
     kind: ClassVar[str] = "presidency.planned"
+    changes_rights: ClassVar[bool] = True
     term_id: int
     level: str
     starts_on: str
@@ -95,6 +99,7 @@ class PresidencyChosen(Fact):
     """A recorded decision chose the institution of a term within its level (R3.4)."""
 
     kind: ClassVar[str] = "presidency.chosen"
+    changes_rights: ClassVar[bool] = True
     term_id: int
     institution_id: int
     institution: str
@@ -107,6 +112,7 @@ class PresidencyVacated(Fact):
     """The presidency is vacant from `on`; an interim of the same level runs until the end of the term (R3.4)."""
 
     kind: ClassVar[str] = "presidency.vacated"
+    changes_rights: ClassVar[bool] = True
     term_id: int
     on: str
     reason: str
@@ -151,6 +157,7 @@ class GroupMemberNamed(Fact):
     """An institution is a member of a thematic group, with the criterion that admits it (R5.1)."""
 
     kind: ClassVar[str] = "group.member_named"
+    changes_rights: ClassVar[bool] = True
     group_id: int
     member_id: int
     institution_id: int
@@ -166,6 +173,7 @@ class GroupMemberEnded(Fact):
     """An institution is no longer a member of a thematic group."""
 
     kind: ClassVar[str] = "group.member_ended"
+    changes_rights: ClassVar[bool] = True
     group_id: int
     member_id: int
     institution: str

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import structlog
+
 from app.foundation.actors import VISITOR
 from app.foundation.errors import DomainError
 
@@ -9,6 +11,8 @@ from .connections import Connection
 
 if TYPE_CHECKING:
     from .hub import Hub
+
+log = structlog.get_logger()
 
 
 def reassess(hub: "Hub", stream: str | None = None) -> None:
@@ -40,4 +44,7 @@ def _audiences_now(hub: "Hub", connection: Connection, stream: str) -> tuple[str
     try:
         return hub.audiences(connection.actor(hub.home) if connection.claim else VISITOR, stream)
     except DomainError:
+        return None
+    except Exception:  # whoever cannot be asked about reads nothing more, and shields nobody else: they come back
+        log.exception("rights_not_read", stream=stream)
         return None

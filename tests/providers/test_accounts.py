@@ -3,11 +3,12 @@
 import re
 from datetime import timedelta
 
+import pyotp
 import pytest
 from sqlalchemy import text
 
 from app.notices.models import Message
-from app.people.models import Person
+from app.people.models import CodesApplication, Passkey, Person
 from app.people.passwords import hash_password
 from app.people.providers import operations
 from app.people.providers.models import Passage, PersonIdentity
@@ -299,3 +300,33 @@ def forget_freshness(home, person, clock):
             text("UPDATE devices SET proved_at = :then, seen_at = :now, created_at = :now WHERE person_id = :person"),
             {"then": clock() - timedelta(minutes=31), "now": clock(), "person": person.id},
         )
+
+
+@pytest.mark.parametrize(("acr", "lands_on"), [("eidas1", "/connexion/second-facteur"), ("eidas1-mfa", "/conferences")])
+def test_one_factor_over_there_does_not_do_without_the_second_one_here(
+    client, strict, configure, world, home, acr, lands_on
+):
+    provider = strict("proconnect", acr=acr)
+    configure(provider)
+    person = link_to(world, world.person(password_hash=HASH), provider)
+    secret = pyotp.random_base32()
+    world.add(
+        CodesApplication(
+            person_id=person.id,
+            sealed_secret=home.sealer.seal(secret),
+            created_at=world.clock(),
+            confirmed_at=world.clock(),
+        )
+    )
+    back = Trip(client, provider).sign_in(suite="/conferences")
+    assert back.headers["Location"] == lands_on
+    assert (client.get("/compte").status_code == 200) is (acr == "eidas1-mfa")
+
+
+def test_a_passkey_is_another_way_in(as_, world, home, provider):
+    person = link_to(world, world.person(), provider)
+    world.add(Passkey(person_id=person.id, credential_id=b"k", public_key=b"k", name="Clé", created_at=world.clock()))
+    browser = as_(person)
+    number = re.search(r"/compte/identites/(\d+)/delier", browser.get("/compte/identites").text)[1]
+    assert browser.post(f"/compte/identites/{number}/delier").status_code == 303
+    assert identities(home) == []

@@ -28,7 +28,7 @@ def identities() -> str:
             "pages/people/providers/identities.html",
             linked=[{"identity": one, "manner": MANNERS[one.provider]} for one in linked],
             offered=[{"name": name.value, "manner": MANNERS[name]} for name in configured(house())],
-            last_way=ways_in(person, linked) <= 1,
+            last_way=ways_in(session, person) <= 1,
         )
 
 

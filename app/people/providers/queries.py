@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.foundation.accounts import digest
-from app.people.models import Person
+from app.people.models import Passkey, Person
 
 from .models import Passage, PersonIdentity
 from .words import ProviderName
@@ -50,6 +50,7 @@ def passage_in_session(session: Session, browser: str, person_id: int | None, no
     ).one_or_none()
 
 
-def ways_in(person: Person, identities: Sequence[PersonIdentity]) -> int:
-    """Count the ways a person has to sign in by themselves."""
-    return len(identities) + (person.password_hash is not None)
+def ways_in(session: Session, person: Person) -> int:
+    """Count what opens the account by itself: a password, passkeys, linked identities."""
+    passkeys = session.scalar(select(func.count()).where(Passkey.person_id == person.id)) or 0
+    return len(identities_of(session, person.id)) + passkeys + (person.password_hash is not None)

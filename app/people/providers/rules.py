@@ -106,5 +106,5 @@ def check_another_way(*, ways_left: int) -> None:
     """Refuse to take away the last way to sign in."""
     if ways_left < 1:
         raise Refused(
-            "C’est votre seul moyen de vous connecter. Ayez-en un autre d’abord : mot de passe ou autre identité."
+            "C’est votre seul moyen de vous connecter. Ayez-en d’abord un autre : mot de passe, clé d’accès, identité."
         )

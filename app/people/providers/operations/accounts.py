@@ -17,7 +17,7 @@ from app.people.providers.events import AccountOpenedByProvider, IdentityLinked,
 from app.people.providers.faults import Fault, TurnedAway
 from app.people.providers.mails import Mail, code_mail, known_address_mail, linked_mail, unlinked_mail
 from app.people.providers.models import Passage, PersonIdentity
-from app.people.providers.queries import identities_of, identity_of, waiting_passage, ways_in
+from app.people.providers.queries import identity_of, waiting_passage, ways_in
 from app.people.providers.rules import Attestation
 from app.people.providers.words import MANNERS, ProviderName
 from app.people.queries import person_by_email
@@ -90,7 +90,7 @@ def unlink(work: UnitOfWork, identity_id: int) -> ProviderName:
     work.allow(may_change_protection, identity.person_id, work.now())
     # Two at once would each leave the other one: the account's row puts them in line.
     person = work.session.scalars(select(Person).where(Person.id == identity.person_id).with_for_update()).one()
-    rules.check_another_way(ways_left=ways_in(person, identities_of(work.session, person.id)) - 1)
+    rules.check_another_way(ways_left=ways_in(work.session, person) - 1)
     work.session.delete(identity)
     _tell(work, person, unlinked_mail(identity.provider))
     work.record(IdentityUnlinked(stream=account_stream(person.id), provider=identity.provider.value))
