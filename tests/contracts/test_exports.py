@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from app.contracts.models import ContractRollup
-from app.contracts.overview.exports import WRITERS
 from app.contracts.overview.sheets import SHEETS
+from app.contracts.overview.writers import WRITERS
 from tests.builders.contracts import a_contract, a_funding_line, a_scheme, an_action
 
 

@@ -18,7 +18,7 @@ from app.notices.models import Message
 
 @dataclass(frozen=True, kw_only=True)
 class SomethingTold(Fact):
-    kind: ClassVar[str] = "test.told"
+    kind: ClassVar[str] = "test.followed"
     title: str
 
 

@@ -11,8 +11,8 @@ from app.contracts.models import Contract
 from app.contracts.money import views
 from app.contracts.money.book import Book, open_book
 from app.contracts.money.queries.lines import Lines, MoneyLine, lines_of_contract
-from app.contracts.overview.exports import MIMES, WRITERS
 from app.contracts.overview.sheets import Line
+from app.contracts.overview.writers import MIMES, WRITERS
 from app.contracts.pages.blueprint import blueprint
 from app.contracts.rules.left_out import FIELDS, STAGES, parted, why_left_out
 from app.contracts.words import Period
