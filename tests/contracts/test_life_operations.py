@@ -101,6 +101,7 @@ def test_a_party_comes_once_sits_on_its_side_and_leaves_before_signature(world):
     assert party.side is Side.STATE
     with pytest.raises(Refused, match="déjà partie"):
         do(table, table.secretary, operations.add_party, institution=operator)
+    an_agent(world, party)
     with world.home.units.begin(table.actor(table.secretary)) as work:
         contract = contract_of(work, table.contract.id)
         operations.remove_party(work, contract, contract.parties[-1])

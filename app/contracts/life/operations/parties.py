@@ -86,6 +86,11 @@ def remove_party(work: UnitOfWork, contract: Contract, party: ContractParty) -> 
         raise Refused("C’est la seule partie du contrat. Ajoutez-en une autre avant de la retirer.")
     _require_unheard(work, party)
     party_id, name = party.id, party.name
+    # The agents it named go with it: nobody else's row refers to them.
+    for agent in list(party.agents):
+        party.agents.remove(agent)
+        work.session.delete(agent)
+    work.session.flush()
     contract.parties.remove(party)
     work.session.delete(party)
     work.record(
