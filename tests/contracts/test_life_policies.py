@@ -110,7 +110,7 @@ def test_the_matrix_says_who_may_do_what(scene, as_, client, capacity):
     person = people[capacity]
     browser = as_(person) if person else client
     allowed = {row[0]: row[1 + HEADS[1:].index(capacity)] == "yes" for row in ROWS}
-    # Those that are refused first: an act that is allowed changes what the next one finds. Leaving the table comes last.
+    # The refused ones first: an act that is allowed changes what the next one finds; leaving the table comes last.
     for name in sorted(allowed, key=lambda one: (allowed[one], one == "contract.remove_party")):
         answer = browser.post(f"/api/v1/commands/{name}", json={"data": data[name]})
         if allowed[name]:
