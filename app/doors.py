@@ -17,6 +17,7 @@ from app.conferences import streams as conferences_streams
 from app.contracts import doors as contracts_doors
 from app.contracts import pages as contracts_pages
 from app.contracts import streams as contracts_streams
+from app.contracts.actions import api as actions_api
 from app.contracts.actions import doors as actions_doors
 from app.contracts.desk import doors as contracts_desk_doors
 from app.contracts.money import doors as contracts_money_doors
@@ -117,6 +118,7 @@ def api_blueprints() -> list[Blueprint]:
         institutions_api.blueprint,
         conferences_api.blueprint,
         powers_api.blueprint,
+        actions_api.blueprint,
     ]
 
 

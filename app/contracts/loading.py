@@ -50,6 +50,8 @@ def check_version(expected: int | None, current: int) -> None:
 
 def find_contract(session: Session, actor: Actor, slug: str, *options: ORMOption) -> Contract:
     """Return the contract of an address with its parties, scheme and conference, or raise `NotFound`."""
+    if "\x00" in slug:
+        raise NotFound(MISSING)
     found = session.scalars(
         select(Contract)
         .where(Contract.slug == slug)
@@ -62,6 +64,8 @@ def find_contract(session: Session, actor: Actor, slug: str, *options: ORMOption
 
 def find_action(session: Session, actor: Actor, code: str, *options: ORMOption) -> Action:
     """Return the action of an address with its contract and parties, or raise `NotFound`."""
+    if "\x00" in code:
+        raise NotFound(MISSING_ACTION)
     found = (
         session.scalars(
             select(Action)
