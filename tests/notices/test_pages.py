@@ -58,3 +58,17 @@ def test_the_page_asks_little_however_many_messages(world, as_, put, queries):
     with queries(8):
         page = client.get("/administration/messages").text
     assert "Page 1 sur 2" in page
+
+
+def test_what_became_of_a_message_is_said_with_the_servers_number(world, as_, put, home, settings, inbox):
+    from app.notices import delivery
+
+    put(subject="Reçue")
+    delivery.sweep(home.units, settings)
+    inbox.on_recipient = lambda _address: "450 4.2.1 Busy"
+    put(subject="Attend")
+    delivery.sweep(home.units, settings)
+    page = as_(world.person(administrator=True)).get("/administration/messages?etat=tous").text
+    assert 'numéro <span class="sending__id">4F0001</span>' in page
+    assert "1 essai" in page
+    assert "450 4.2.1 Busy" in page
