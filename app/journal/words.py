@@ -84,6 +84,7 @@ KINDS = {
     "disagreement.recorded": "Désaccord constaté",
     "document.added": "Document joint",
     "document.removed": "Document retiré",
+    "duplicate.dismissed": "Actions reconnues distinctes",
     "envelope.corrected": "Enveloppe corrigée",
     "envelope.recorded": "Enveloppe inscrite",
     "envelope.shared": "Enveloppe répartie entre territoires",

@@ -163,6 +163,8 @@ export interface Payloads {
   "document.added": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
   /** A document was taken back; its bytes are gone when nothing else shows them. */
   "document.removed": { document_id: number; item_id: number; name: string; sha256: string; late: boolean; version: number };
+  /** A desk found that two actions that look alike are not one (R6.2). */
+  "duplicate.dismissed": { first_id: number; second_id: number; first: string; second: string; reason: string };
   /** The amount of an envelope of a draft was corrected: `[before, after]`, None once taken away. */
   "envelope.corrected": { envelope_id: number; funder: string; cents: readonly number | null[]; reason: string };
   /** Envelopes of one funder were recorded, one a year when several years share an amount. */

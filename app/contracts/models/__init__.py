@@ -11,6 +11,7 @@ from .actions import (
     IndicatorValue,
     Milestone,
 )
+from .alerts import DistinctActions
 from .clauses import Clause, Rider, RiderSignature, SignedText
 from .contract import Axis, Contract, ContractEvent, ContractFinalite
 from .importing import ImportedRecord, ImportPreview, OutsideProject
@@ -54,6 +55,7 @@ __all__ = [
     "DelegatedCommitment",
     "Delegation",
     "DelegationReport",
+    "DistinctActions",
     "Envelope",
     "EnvelopeShare",
     "EvaluationSpending",

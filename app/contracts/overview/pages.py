@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.conferences.models import Conference
+from app.contracts.alerts.policies import may_see_alerts
 from app.contracts.pages.blueprint import blueprint
 from app.contracts.rules.state_words import STATE_MARKS, STATES
 from app.foundation.clock import local_date
@@ -64,6 +65,7 @@ def frame_of(session: Session, chosen: Selection) -> dict[str, Any]:
         "pages": max(1, ceil(totals.contracts / queries.PAGE)),
         "sums": views.sums(totals),
         "lens": chosen.lens,
+        "at_a_desk": may_see_alerts(actor),
         "views": views_of(asked),
         "health_cell": views.health_cell,
     }

@@ -3,6 +3,7 @@
 from .blueprint import blueprint  # isort: split
 
 from app.contracts.actions import pages as actions_pages
+from app.contracts.alerts import pages as alerts_pages
 from app.contracts.clauses import pages as clauses_pages
 from app.contracts.clauses import text_pages
 from app.contracts.desk import pages as desk_pages
@@ -21,6 +22,7 @@ from . import filters
 PARTS = (
     filters,
     actions_pages,
+    alerts_pages,
     money_pages,
     clauses_pages,
     text_pages,
