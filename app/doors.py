@@ -20,6 +20,7 @@ from app.contracts import streams as contracts_streams
 from app.contracts.actions import api as actions_api
 from app.contracts.actions import doors as actions_doors
 from app.contracts.desk import doors as contracts_desk_doors
+from app.contracts.importing.sheets import doors as sheets_doors
 from app.contracts.money import doors as contracts_money_doors
 from app.following import doors as following_doors
 from app.following import pages as following_pages
@@ -62,6 +63,7 @@ COMMANDS = (
     interpellations_doors,
     contracts_doors,
     contracts_desk_doors,
+    sheets_doors,
     contracts_money_doors,
 )
 # The same for the kinds of streams.

@@ -74,4 +74,9 @@ class ImportPreview(Model):
     )
     """The only contract the file may touch; None: any that its sender may change."""
     lines: Mapped[list[Any]] = mapped_column(default_factory=list)
+    """What each line does: `{line, kind, name, code, changes, reason}`."""
+    touched: Mapped[list[Any]] = mapped_column(default_factory=list)
+    """The contracts the file was compared with."""
+    content: Mapped[bytes] = mapped_column(default=b"", repr=False)
+    """The file itself: what is confirmed is what was shown."""
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -7,6 +7,7 @@ from app.contracts.alerts import pages as alerts_pages
 from app.contracts.clauses import pages as clauses_pages
 from app.contracts.clauses import text_pages
 from app.contracts.desk import pages as desk_pages
+from app.contracts.importing.sheets import pages as sheets_pages
 from app.contracts.life import pages as life_pages
 from app.contracts.money import pages as money_pages
 from app.contracts.negotiation import pages as negotiation_pages
@@ -35,6 +36,7 @@ PARTS = (
     reading_pages,
     reviews_pages,
     schemes_pages,
+    sheets_pages,
 )
 
 __all__ = ["PARTS", "blueprint"]
