@@ -7,7 +7,6 @@ from math import ceil
 from typing import Any
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -18,7 +17,6 @@ from app.journal import queries
 from app.journal.models import JournalEntry, StreamHead
 from app.journal.streams import audiences_for
 from app.journal.words import gist, label
-from app.people.events import account_stream
 from app.people.models import Person
 from app.sittings.models import Sitting
 from app.web.guards import public
@@ -81,13 +79,6 @@ def of_conference(slug: str) -> str:
         if conference is None:
             raise NotFound("Cette conférence n’existe pas.")
         return _page(session, conference.stream, conference.name, f"/conferences/{slug}")
-
-
-@blueprint.get("/compte/journal")
-def of_own_account() -> str:
-    """Show what happened to one's own account, failures included."""
-    with reading() as session:
-        return _page(session, account_stream(current_actor().person_id or 0), _("Mon compte"), "/compte")
 
 
 def _page(session: Session, stream: str, title: str, back: str, sitting: Sitting | None = None) -> str:

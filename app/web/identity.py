@@ -115,6 +115,11 @@ def _actor(claim: Account, account: AccountFacts | None, capacities: tuple[Capac
     )
 
 
+def read_again() -> None:
+    """What the person may do has just changed: the rest of this request asks the database anew."""
+    g.pop("actor", None)
+
+
 def current_actor() -> Actor:
     """Return the actor of the current request, read once."""
     if "actor" not in g:

@@ -237,7 +237,14 @@ def test_no_page_of_an_account_has_a_serious_fault(visit, last_link, somebody, w
     sound(page)
     press(page, "Me connecter")
     expect(page.locator(".masthead__account")).to_contain_text(somebody.name)
-    for path in ("/compte", "/compte/nom", "/compte/adresse", "/compte/mot-de-passe", "/compte/protection"):
+    for path in (
+        "/compte",
+        "/compte/journal",
+        "/compte/nom",
+        "/compte/adresse",
+        "/compte/mot-de-passe",
+        "/compte/protection",
+    ):
         page.goto(path)
         sound(page)
     press(page, "Enregistrer une application")

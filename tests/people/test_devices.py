@@ -267,7 +267,7 @@ def test_a_person_reads_the_record_of_their_own_account(as_, client, world, some
     sign_in(client, password="faux")
     sign_in(client)
     page = client.get("/compte/journal").text
-    for words in ("Essai de connexion refusé", "Connexion"):
+    for words in ("Essai de connexion refusé", "Navigateur inconnu, par mot de passe"):
         assert words in page
     assert "Essai de connexion refusé" not in as_(world.person()).get("/compte/journal").text
     assert as_(world.person()).get("/compte/journal").status_code == 200

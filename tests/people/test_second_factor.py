@@ -128,6 +128,7 @@ def test_a_chair_without_second_factor_is_led_to_it_and_presides_once_it_is_ther
     _secret, recovery = enrol(client)
     assert len(recovery) == 10
     assert "attendent un second facteur" not in client.get("/conferences").text
+    assert "Second facteur ajouté" in client.get("/compte/journal").text
     assert client.post("/api/v1/commands/sitting.plan", json={"data": plan}).status_code != 403
     kinds = world.kinds(f"account:{chair.id}")
     assert kinds == ["account.signed_in", "account.factor_added", "account.recovery_codes_made"]

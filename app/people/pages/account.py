@@ -6,8 +6,10 @@ from werkzeug.wrappers import Response
 from app.web.house import reading
 from app.web.identity import current_actor
 
+from ..events import account_stream
 from ..freshness import confirm_first, is_fresh
 from ..models import Person
+from ..record import record_of
 from .blueprint import blueprint
 
 
@@ -35,3 +37,12 @@ def _change_page(what: str) -> str:
     with reading() as session:
         person = session.get_one(Person, current_actor().person_id)
         return render_template(f"pages/people/change_{what}.html", person=person, fresh=is_fresh())
+
+
+@blueprint.get("/compte/journal")
+def record() -> str:
+    """Show what happened to one's own account, failures included."""
+    person_id = current_actor().person_id or 0
+    with reading() as session:
+        lines = record_of(session, person_id)
+    return render_template("pages/people/record.html", lines=lines, stream=account_stream(person_id))

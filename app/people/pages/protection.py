@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app.foundation.errors import Invalid
 from app.web.acts import local_path
 from app.web.house import house, reading
-from app.web.identity import current_actor
+from app.web.identity import current_actor, read_again
 from app.web.problems import problem_of
 
 from .. import codes, operations
@@ -115,6 +115,7 @@ def new_recovery_codes() -> Response | str:
 
 def show_recovery_codes(made: list[str]) -> Response | str:
     """Show new recovery codes, the only time they are, then lead where one was going."""
+    read_again()
     suite = cookie.pop(NEXT, "/compte/protection")
     if not made:
         return redirect(suite, 303)
