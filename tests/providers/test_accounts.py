@@ -330,3 +330,19 @@ def test_a_passkey_is_another_way_in(as_, world, home, provider):
     number = re.search(r"/compte/identites/(\d+)/delier", browser.get("/compte/identites").text)[1]
     assert browser.post(f"/compte/identites/{number}/delier").status_code == 303
     assert identities(home) == []
+
+
+def test_two_accounts_that_link_one_identity_at_the_same_instant_do_not_both_get_it(
+    as_, world, provider, home, monkeypatch
+):
+    """The second did not see the first yet: the database says no, in the same words."""
+    first, second = world.person(password_hash=HASH), world.person(password_hash=HASH)
+    trips = [Trip(as_(person), provider) for person in (first, second)]
+    for trip in trips:
+        trip.follow(link_from_account(trip.client, provider))
+    monkeypatch.setattr("app.people.providers.operations.accounts.identity_of", lambda *_: None)
+    assert trips[0].client.post(f"{DOOR}/relier").status_code == 303
+    refused = trips[1].client.post(f"{DOOR}/relier")
+    assert refused.status_code == 409
+    assert "déjà reliée à un autre compte" in refused.text
+    assert [person for person, *_ in identities(home)] == [first.id]
