@@ -62,7 +62,8 @@ def record_of(session: Session, person_id: int) -> list[Line]:
 
 def _agents(session: Session, entries: Sequence[JournalEntry]) -> dict[int, str]:
     ids = {entry.payload["device_id"] for entry in entries if "device_id" in entry.payload}
-    return dict(session.execute(select(Device.id, Device.agent).where(Device.id.in_(ids))).tuples().all())
+    found = session.execute(select(Device.id, Device.agent).where(Device.id.in_(ids)))
+    return {row.id: row.agent for row in found}
 
 
 def _detail(entry: JournalEntry, agents: dict[int, str]) -> str:
