@@ -83,7 +83,7 @@ def funding_stack(contract: Contract, funding: Sequence[MoneyLine]) -> Stack:
     known = sum(line.amount_cents or 0 for line in added)
     unknown = None if contract.total_cents is None else max(0, contract.total_cents - known)
     words = f"connu : {euros(known)}" if known else "aucun montant connu"
-    return Stack(label="Financements annoncés", parts=_parts(added), unknown=unknown, words=words)
+    return Stack(label="Tout le contrat", parts=_parts(added), unknown=unknown, words=words)
 
 
 def year_stacks(funding: Sequence[MoneyLine]) -> list[Stack]:
@@ -170,14 +170,16 @@ def costs_words(lines: Lines) -> str:
         return "Aucune action n’est connue."
     added = lines.added_costs
     parts = sum(1 for cost in lines.costs if cost.part_of)
-    unknown = sum(1 for cost in lines.costs if cost.cents is None and not cost.part_of)
-    words = f"Le coût de {count(len(added), 'action')} sur {len(lines.costs)} est connu"
-    words += f" et s’ajoute : {euros(sum(cost.cents or 0 for cost in added))}." if added else "."
+    unknown = len(lines.costs) - len(added) - parts
+    if not added:
+        return f"Aucun coût n’est connu, pour {count(len(lines.costs), 'action')}."
+    known = count(len(added), "action coûte", "actions coûtent")
+    words = [f"{known} en tout {euros(sum(cost.cents or 0 for cost in added))}, d’après les coûts connus."]
     if parts:
-        words += f" {count(parts, 'action fait', 'actions font')} partie d’une autre, où leur coût est compté."
-    return words + (
-        f" {count(unknown, 'coût')} {'reste inconnu' if unknown < 2 else 'restent inconnus'}." if unknown else ""
-    )
+        words.append(f"{count(parts, 'action fait', 'actions font')} partie d’une autre, où leur coût est compté.")
+    if unknown:
+        words.append(f"Le coût de {count(unknown, 'action')} reste inconnu.")
+    return " ".join(words)
 
 
 def _parts(lines: Iterable[MoneyLine]) -> list[tuple[str, int]]:

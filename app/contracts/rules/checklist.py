@@ -7,6 +7,7 @@ from app.contracts.words import ClauseKind, ContractKind, Side
 from app.foundation.errors import Refused
 
 from .clauses import FORMS
+from .earmarking import priority_finding
 from .menu import Menu, imbalance
 from .requirements import Moment, Requirement, Situation, Standing, has, row
 from .scheme_checklist import scheme_rows
@@ -30,6 +31,7 @@ def checklist(seen: Situation) -> list[Requirement]:
         *(_clause(seen, kind, sentence) for kind, sentence in MANDATORY.items()),
         _menu(seen),
         _priority_area(seen),
+        _priority_share(seen),
         *scheme_rows(seen),
         _agents(seen),
     ]
@@ -131,6 +133,17 @@ def _priority_area(seen: Situation) -> Requirement:
     if not seen.priority_places:
         return row(key, "R12.1", label, False, "Aucun territoire du périmètre n’est marqué prioritaire.", "perimetre")
     return row(key, "R12.1", label, True, "La géographie prioritaire est convenue.", part)
+
+
+def _priority_share(seen: Situation) -> Requirement:
+    label, part = "Part de l’État réservée à la géographie prioritaire", "clauses/priority_area"
+    if not seen.priority_places or not seen.state_cents:
+        said = "L’État n’apporte pas d’enveloppe à un contrat qui a une géographie prioritaire."
+        return row("priority_share", "R12.2", label, None, said, part)
+    share = seen.settings.priority_share
+    sentence = priority_finding(seen.state_cents, seen.state_reserved_cents, share)
+    said = sentence or "La part de l’État réservée à la géographie prioritaire est suffisante."
+    return row("priority_share", "R12.2", label, sentence is None, said, part)
 
 
 def _agents(seen: Situation) -> Requirement:

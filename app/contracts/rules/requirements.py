@@ -61,6 +61,10 @@ class Situation:
     parties: Sequence[PartySeen] = ()
     places: int = 0
     priority_places: int = 0
+    state_cents: int = 0
+    """What the State brings, as far as envelopes are recorded."""
+    state_reserved_cents: int = 0
+    """Of which for the priority territories."""
     finalites: int = 0
     clauses: dict[ClauseKind, dict[str, Any]] = field(default_factory=dict)
     themes: Sequence[ThemeSaid] = ()

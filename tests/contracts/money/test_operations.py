@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from app.contracts.life.queries.situation import situation_of
 from app.contracts.models import (
+    Action,
     BeneficiaryRate,
     DelegatedCommitment,
     Delegation,
@@ -18,10 +20,13 @@ from app.contracts.models import (
 )
 from app.contracts.money.book import open_book
 from app.contracts.money.riders import check_rider_money
+from app.contracts.rules.checklist import checklist
 from app.contracts.words import ContractState, EnvelopePurpose, PlaceCategory, RiderState
 from app.foundation.errors import DomainError, IllegalTransition, Invalid, NotFound, OutOfDate, Refused
-from tests.builders.contracts import a_theme
+from tests.builders.contracts import a_theme, an_action
 from tests.builders.money import a_decision, a_priority_place, a_rider, an_envelope
+
+from .test_rules import plain
 
 
 def rule_of(refused):
@@ -342,3 +347,38 @@ def test_a_contract_that_ended_takes_no_more_money(table):
     for attempt in (lambda: record(table), lambda: grant(table), lambda: spend(table, "1"), lambda: fix(table)):
         with pytest.raises(IllegalTransition):
             attempt()
+
+
+def test_r24_2_a_funding_line_that_passes_the_rate_on_the_finalite_as_a_whole_is_refused(table):
+    world = table.world
+    owner = table.parties["commune"].institution_id
+    fix(table)
+    first, second = (an_action(world, table.contract, cost_cents=50_000, owner_id=owner) for _ in range(2))
+
+    def fund(action, amount):
+        with world.home.units.reading() as session:
+            version = session.get(Action, action.id).version
+        data = {"action_id": action.id, "expected_version": version, "text": "Convention", "amount": amount}
+        return table.act("commune", "funding.set", funder_name="Région d’essai", **data)
+
+    fund(first, "500")
+    fund(second, "231,25")
+    with pytest.raises(Refused) as refused:
+        fund(second, "0,01")
+    assert rule_of(refused) == "R24.2"
+
+
+def test_r12_2_the_checklist_asks_the_state_to_reserve_its_share_for_the_priority_area(draft):
+    a_priority_place(draft.world, draft.contract, PlaceCategory.RURAL)
+    with draft.world.home.units.reading() as session:
+        contract = session.get(type(draft.contract), draft.contract.id)
+        rows = {row.key: row for row in checklist(situation_of(session, contract, draft.world.today()))}
+    assert rows["priority_share"].standing.value == "missing"
+    assert "il manque 1 000 €" in plain(rows["priority_share"].sentence)
+    party = draft.parties["state"]
+    purpose = EnvelopePurpose.PRIORITY_TERRITORIES
+    an_envelope(draft.world, draft.contract, 200_000, party=party, purpose=purpose)
+    with draft.world.home.units.reading() as session:
+        contract = session.get(type(draft.contract), draft.contract.id)
+        rows = {row.key: row for row in checklist(situation_of(session, contract, draft.world.today()))}
+    assert rows["priority_share"].standing.value == "satisfied"

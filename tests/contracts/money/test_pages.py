@@ -79,7 +79,8 @@ def test_p2_the_first_sentences_give_the_exact_figures_and_what_is_unknown(funde
     assert "Le contrat promet plus de 5 000 000 € en tout." in said
     assert "plus de 700 000 € n’ont pas de financeur connu" in said
     assert "4 lignes de financement s’ajoutent, pour 4 300 000 €" in said
-    assert "Le coût de 1 action sur 3 est connu et s’ajoute : 6 000 000 €." in said
+    assert "1 action coûte en tout 6 000 000 €, d’après les coûts connus." in said
+    assert "Le coût de 1 action reste inconnu." in said
 
 
 def test_p2_yearly_amounts_those_counted_elsewhere_and_unknown_ones_are_apart_with_the_reason(funded, client):

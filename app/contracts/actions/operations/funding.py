@@ -8,6 +8,7 @@ from app.contracts.actions.events import FundingSet
 from app.contracts.actions.history import Changes, conclude, written
 from app.contracts.loading import check_version
 from app.contracts.models import Action, FundingLine
+from app.contracts.money.cofunding import check_not_further_over, standing_of
 from app.contracts.rules.amounts import euros, total
 from app.contracts.rules.following import STAGES, check_stages, over_cost
 from app.foundation.errors import Invalid, NotFound
@@ -36,6 +37,7 @@ def set_funding_line(
     )
     check_version(expected_version, action.version)
     before = _snapshot(line) if line else None
+    stood = standing_of(work.session, action)
     if line is None:
         rank = max((one.rank for one in action.funding), default=0) + 1
         line = FundingLine(action_id=action.id, rank=rank, funder_name=values["funder_name"])
@@ -44,6 +46,7 @@ def set_funding_line(
         setattr(line, name, value)
     check_stages({name: getattr(line, name) for name, _ in STAGES})
     work.session.flush()
+    check_not_further_over(stood, standing_of(work.session, action))
     after = _snapshot(line)
     if after != before:
         _conclude(work, action, line.funder_name, {"funding": [[before], [after]]}, text)

@@ -27,6 +27,7 @@ from app.contracts.models import (
     RiderSignature,
     Scheme,
 )
+from app.contracts.money.queries.frozen import envelopes_in_text
 from app.contracts.rules.amounts import summable
 from app.contracts.rules.clauses import FORMS, ORDER
 from app.contracts.rules.clauses.sentences import Around, ThemeSaid, paragraphs
@@ -38,7 +39,7 @@ from app.contracts.words import ClauseKind
 
 
 def content_of(session: Session, contract: Contract) -> dict[str, Any]:
-    """Return the whole text, JSON-ready: parties, perimeter, finalités, clauses, actions and money. Ten statements."""
+    """Return the whole text, JSON-ready: parties, perimeter, finalités, clauses, actions, money. Eleven statements."""
     places = places_of(session, contract.id)
     themes = themes_of(session, contract.id)
     around = around_of(contract, places, themes)
@@ -86,6 +87,7 @@ def rider_content(session: Session, contract: Contract, rider: Rider) -> dict[st
             if (signature := by_party.get(party.id)) is not None
         ],
         "clauses": said_clauses(clauses_of(session, contract.id, rider.id), around, menu=False),
+        "envelopes": envelopes_in_text(session, contract.id, rider.id),
     }
 
 
@@ -200,4 +202,5 @@ def _money(session: Session, contract: Contract) -> dict[str, Any]:
         "total_cents": contract.total_cents,
         "total_qualifier": contract.total_qualifier,
         "funders": [{"name": name, "cents": cents} for name, cents in ranked],
+        "envelopes": envelopes_in_text(session, contract.id),
     }

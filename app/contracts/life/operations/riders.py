@@ -8,7 +8,17 @@ from app.contracts.clauses.queries.content import rider_content
 from app.contracts.events import audience_of
 from app.contracts.life import policies
 from app.contracts.life.events import RiderAbandoned, RiderOpened, RiderPartySigned, RiderSigned
-from app.contracts.models import Clause, Contract, ContractParty, ContractReview, Rider, RiderSignature, SignedText
+from app.contracts.models import (
+    Clause,
+    Contract,
+    ContractParty,
+    ContractReview,
+    Envelope,
+    Rider,
+    RiderSignature,
+    SignedText,
+)
+from app.contracts.money.riders import check_rider_money
 from app.contracts.reviews.operations.scheduling import schedule_reviews
 from app.contracts.rules.faults import faulty
 from app.contracts.rules.life import check_rider_possible, check_signed_on
@@ -121,13 +131,15 @@ def sign_rider(
 
 def _require_change(work: UnitOfWork, rider: Rider) -> None:
     written = work.session.scalar(select(func.count()).where(Clause.rider_id == rider.id))
-    if not written and rider.new_ends_on is None:
+    money = work.session.scalar(select(func.count()).where(Envelope.rider_id == rider.id))
+    if not written and not money and rider.new_ends_on is None:
         raise Refused(
             f"L’avenant n° {rider.number} ne change encore rien : écrivez une clause avant de le signer.", rule="R16.4"
         )
 
 
 def _freeze(work: UnitOfWork, contract: Contract, rider: Rider) -> SignedText:
+    check_rider_money(work.session, contract, rider, work.today())
     content = rider_content(work.session, contract, rider)
     rider.state, rider.signed_on = RiderState.SIGNED, date.fromisoformat(content["signed_on"])
     contract.ends_on = rider.new_ends_on or contract.ends_on

@@ -12,6 +12,7 @@ from app.contracts.models import (
     ContractFinalite,
     ContractParty,
     ContractPlace,
+    Envelope,
     Scheme,
     Theme,
 )
@@ -21,7 +22,7 @@ from app.contracts.rules.midterm import Span, span_of
 from app.contracts.rules.obligations import Obligations
 from app.contracts.rules.requirements import PartySeen, Situation
 from app.contracts.rules.settings import ContractSettings
-from app.contracts.words import ContractKind
+from app.contracts.words import ContractKind, EnvelopePurpose, Side
 
 
 def situation_of(session: Session, contract: Contract, today: date) -> Situation:
@@ -34,12 +35,7 @@ def situation_of(session: Session, contract: Contract, today: date) -> Situation
         parties=_parties(session, contract.id, today),
         places=len(places),
         priority_places=sum(place.priority for place in places),
-        finalites=session.scalar(
-            select(func.count()).where(
-                ContractFinalite.contract_id == contract.id, ContractFinalite.detached_at.is_(None)
-            )
-        )
-        or 0,
+        **_counts(session, contract.id),
         clauses={clause.kind: clause.fields for clause in clauses_of(session, contract.id)},
         themes=themes_of(session, contract.id),
         settings=ContractSettings.from_json(contract.settings),
@@ -47,6 +43,22 @@ def situation_of(session: Session, contract: Contract, today: date) -> Situation
         years=span.years if span else contract.duration_years,
         twin=_twin(session, contract, places) if obligations.one_per_territory else None,
     )
+
+
+def _counts(session: Session, contract_id: int) -> dict[str, int]:
+    """Return the finalités served, what the State brings by recorded envelopes, and how much of it is reserved."""
+    by_state = select(ContractParty.institution_id).filter_by(contract_id=contract_id, side=Side.STATE)
+    reserved = Envelope.purpose == EnvelopePurpose.PRIORITY_TERRITORIES
+    served = select(func.count()).where(
+        ContractFinalite.contract_id == contract_id, ContractFinalite.detached_at.is_(None)
+    )
+    cents = func.sum(Envelope.amount_cents)
+    finalites, brought, for_priority = session.execute(
+        select(served.scalar_subquery(), func.coalesce(cents, 0), func.coalesce(cents.filter(reserved), 0)).where(
+            Envelope.contract_id == contract_id, Envelope.rider_id.is_(None), Envelope.funder_id.in_(by_state)
+        )
+    ).one()
+    return {"finalites": finalites, "state_cents": int(brought), "state_reserved_cents": int(for_priority)}
 
 
 def contract_span(contract: Contract) -> Span | None:

@@ -48,6 +48,12 @@ def funding_part(contract: Contract, lines: Lines) -> dict[str, Any]:
     announced = sum_of(funding)
     stack = views.funding_stack(contract, funding)
     years, stages = views.year_stacks(funding), views.stage_stacks(funding)
+    # A stage that no line tells about is no column: on a phone it would only push the others out.
+    told = [
+        (place, slug, label)
+        for place, (field, slug, label) in enumerate(STAGES)
+        if not place or sum_of(funding, field).counted
+    ]
     return {
         "lines": lines,
         "announced": announced,
@@ -55,8 +61,8 @@ def funding_part(contract: Contract, lines: Lines) -> dict[str, Any]:
         "costs": views.costs_words(lines),
         "left_out": views.left_out_words(funding),
         "funders": views.funders_of(contract, funding),
-        "stages": STAGES,
-        "totals": [sum_of(funding, field) for field, _slug, _label in STAGES],
+        "stages": told,
+        "totals": [sum_of(funding, STAGES[place][0]) for place, _slug, _label in told],
         "funding_drawing": stacked_funding([stack], id="financements", title="Financements annoncés, par financeur"),
         "year_stacks": years,
         "years_drawing": _stacks_drawing(years, "annees", "Financements par année"),
