@@ -18,7 +18,7 @@ from app.web.guards import public
 from app.web.house import House, house, reading
 from app.web.identity import current_actor
 
-from . import account, duties, institution, now, search
+from . import account, contracts, duties, institution, now, search
 from .explanations import EXPLANATIONS
 
 blueprint = Blueprint("home", __name__)
@@ -38,6 +38,7 @@ def front_page() -> str:
             next_acts=duties.duties_of(session, actor, today, under_way),
             next_sittings=now.sittings_to_come(session, actor, moment),
             recent_decisions=now.recent_decisions(session),
+            contracts=contracts.lateness(session),
             commitments_due=now.commitments_due(session, today),
             conferences=now.conferences(session, today),
         )
@@ -54,7 +55,7 @@ def live_line(id: int) -> str:
 @blueprint.get("/recherche")
 @public
 def search_page() -> str:
-    """Search institutions, conferences, sittings and decisions."""
+    """Search institutions, conferences, contracts, sittings and decisions."""
     asked = request.args.get("q", "").strip()[: search.LONGEST]
     with reading() as session:
         found = search.search(session, current_actor(), asked)
@@ -70,7 +71,8 @@ def institution_page(id: int) -> str:
     today = local_date(house().units.clock())
     with reading() as session:
         view = institution.view(session, id, today, everything="tout" in request.args)
-        return render_template("pages/home/institution.html", view=view)
+        signed = contracts.contracts_of(session, id)
+        return render_template("pages/home/institution.html", view=view, signed=signed)
 
 
 @blueprint.get("/compte")

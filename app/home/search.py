@@ -1,10 +1,10 @@
-"""One search over the directory, the conferences, the sittings and the decisions."""
+"""One search over the directory, the conferences, the contracts, the sittings and the decisions."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, literal_column, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.conferences.models import Conference
@@ -14,6 +14,8 @@ from app.institutions.naming import search_words
 from app.sittings.calendar.queries import visible_to
 from app.sittings.models import AgendaItem, Decision, Sitting
 from app.sittings.words import ItemState, SittingState
+
+from . import contracts
 
 ACCENTED, PLAIN = "àâäáãéèêëíîïóôöõúùûüÿçñ’'-", "aaaaaeeeeiiioooouuuuycn   "
 MOST = 10
@@ -40,11 +42,12 @@ class Results:
     conferences: list[Hit]
     sittings: list[Hit]
     decisions: list[Hit]
+    contracts: list[Hit]
 
     @property
     def count(self) -> int:
         """Return how many things are shown."""
-        return sum(map(len, (self.institutions, self.conferences, self.sittings, self.decisions)))
+        return sum(map(len, (self.institutions, self.conferences, self.sittings, self.decisions, self.contracts)))
 
 
 def search(session: Session, actor: Actor, text: str) -> Results:
@@ -52,12 +55,13 @@ def search(session: Session, actor: Actor, text: str) -> Results:
     text = text[:LONGEST]
     words = [_stem(word) for word in search_words(text)]
     if not words:
-        return Results(institutions=[], conferences=[], sittings=[], decisions=[])
+        return Results(institutions=[], conferences=[], sittings=[], decisions=[], contracts=[])
     return Results(
         institutions=_institutions(session, text),
         conferences=_conferences(session, words),
         sittings=_sittings(session, actor, words),
         decisions=_decisions(session, words),
+        contracts=_contracts(session, actor, words),
     )
 
 
@@ -95,6 +99,21 @@ def _conferences(session: Session, words: list[str]) -> list[Hit]:
         .limit(MOST)
     )
     return [Hit(href=f"/conferences/{c.slug}", title=c.name, detail=c.region.name) for c in found]
+
+
+def _contracts(session: Session, actor: Actor, words: list[str]) -> list[Hit]:
+    """The columns are in lower case without accents, and French words are indexed by their stems."""
+    query = func.to_tsquery("french", " & ".join(f"{word}:*" for word in words))
+
+    def matching(column: Any) -> ColumnElement[bool]:
+        # Spelt as the indexes are, so that they serve.
+        document: ColumnElement[Any] = literal_column(f"to_tsvector('french', {column.table.name}.search)")
+        return document.bool_op("@@")(query)
+
+    return [
+        Hit(href=f"/contrats/{slug}", title=title, detail=action or "")
+        for slug, title, action in contracts.found(session, actor, matching, MOST)
+    ]
 
 
 def _sittings(session: Session, actor: Actor, words: list[str]) -> list[Hit]:

@@ -21,6 +21,7 @@ from app.foundation.french import money
 from app.web.guards import public
 from app.web.house import house, reading
 from app.web.identity import current_actor
+from app.web.places import filled
 
 from .accent import accent_href
 from .blueprint import blueprint
@@ -60,8 +61,11 @@ def group(slug: str, group_id: int) -> str:
     with reading() as session:
         found = found_at(session, slug)
         view = group_of(session, found.conference, min(group_id, 2**31 - 1), today(found.conference))
+        places = filled(session, "group", view)
     rights = rights_of(current_actor(), found.conference.id)
-    return render_template("pages/conferences/group.html", **frame(found.conference), group=view, rights=rights)
+    return render_template(
+        "pages/conferences/group.html", **frame(found.conference), group=view, rights=rights, places=places
+    )
 
 
 @blueprint.get("/conferences/<slug>/historique")

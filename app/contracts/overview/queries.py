@@ -76,12 +76,12 @@ def next_review_on(today: date) -> Any:
     )
 
 
-def rows(session: Session, chosen: Selection, today: date) -> list[Row]:
+def rows(session: Session, chosen: Selection, today: date, *, most: int = PAGE) -> list[Row]:
     """Return one page of the selection: what concerns the territory, then what is inside it. Two reads."""
     query = _listed(chosen, today).options(
         joinedload(Contract.scheme).load_only(Scheme.code, Scheme.name), selectinload(Contract.parties)
     )
-    found = session.execute(query.offset((chosen.asked.page - 1) * PAGE).limit(PAGE))
+    found = session.execute(query.offset((chosen.asked.page - 1) * PAGE).limit(most))
     return [
         Row(contract=contract, rollup=rollup or NO_ACTIONS, review_on=review, review_missed=missed, concerns=concerns)
         for contract, rollup, review, missed, concerns in found

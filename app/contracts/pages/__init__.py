@@ -14,6 +14,7 @@ from app.contracts.negotiation import pages as negotiation_pages
 from app.contracts.overview import exports as overview_exports
 from app.contracts.overview import pages as overview_pages
 from app.contracts.overview import pictures as overview_pictures
+from app.contracts.overview import places as overview_places
 from app.contracts.reading import pages as reading_pages
 from app.contracts.reviews import pages as reviews_pages
 from app.contracts.schemes import pages as schemes_pages
@@ -33,6 +34,7 @@ PARTS = (
     overview_exports,
     overview_pages,
     overview_pictures,
+    overview_places,
     reading_pages,
     reviews_pages,
     schemes_pages,
