@@ -5,6 +5,7 @@ from app.interpellations.clock import doors as clock
 from app.interpellations.filing import doors as filing
 from app.interpellations.hearings import events as hearings
 from app.interpellations.receipts import doors as receipts
+from app.interpellations.supports import doors as supports
 
 __all__ = [
     "answers",
@@ -12,4 +13,5 @@ __all__ = [
     "filing",
     "hearings",
     "receipts",
+    "supports",
 ]

@@ -10,6 +10,8 @@ from app.interpellations.filing import policies as filing
 from app.interpellations.models import Interpellation
 from app.interpellations.receipts import policies as receipts
 from app.interpellations.rules.states import TRANSITIONS
+from app.interpellations.supports import policies as supporting
+from app.interpellations.supports.operations import SUPPORTED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,8 @@ class Rights:
     judge: bool
     ask_clarification: bool
     close: bool
+    support: bool
+    """False for who filed it and while it is not open to supports; a visitor is asked to sign in."""
 
 
 def rights_of(actor: Actor, file: Interpellation, *, answered: bool, clarifying: bool) -> Rights:
@@ -53,6 +57,7 @@ def rights_of(actor: Actor, file: Interpellation, *, answered: bool, clarifying:
         judge=judges and answered and not clarifying and file.state.value in ("answered", "heard"),
         ask_clarification=judges and answered and not file.clarified and file.state.value == "answered",
         close=judges and _open("close", file),
+        support=file.state in SUPPORTED and (not actor.signed_in or supporting.may_support(actor, file)),
     )
 
 

@@ -259,6 +259,16 @@ export interface Payloads {
   "interpellation.reminded": { what: string; reminder: string; to: string };
   /** The secretariat named the institution that must answer. */
   "interpellation.service_named": { service: string };
+  /** The exact count after one or several supports came, left or were set aside. */
+  "interpellation.supports_counted": { supports: number };
+  /** The secretariat set supports aside, with a public reason; or took that back. */
+  "interpellation.supports_invalidated": { count: number; reason: string; lifted: boolean };
+  /** A declared threshold was crossed: what it opens. */
+  "interpellation.threshold_crossed": { threshold: number; effect: string };
+  /** What a threshold opened took place, with its published report. */
+  "interpellation.threshold_honoured": { threshold: number; effect: string };
+  /** Supports went back below a threshold before its effect took place. */
+  "interpellation.threshold_undone": { threshold: number; effect: string };
   /** The requester took the question back. */
   "interpellation.withdrawn": { number: string };
   /** The invited person chose a password; sessions opened with an older one ended. */

@@ -152,10 +152,14 @@ def test_each_one_is_offered_the_acts_that_are_theirs_and_no_other(as_, client, 
     }
     assert found == {
         "visitor": set(),
-        "stranger": set(),
+        "stranger": {"interpellation.support"},
         "citizen": {"interpellation.withdraw"},
-        "officer": {"interpellation.answer"},
-        "secretary": {"interpellation.suspend_clock", "interpellation.resume_clock"},
+        "officer": {"interpellation.answer", "interpellation.support"},
+        "secretary": {
+            "interpellation.suspend_clock",
+            "interpellation.resume_clock",
+            "interpellation.support",
+        },
     }
 
 

@@ -3,18 +3,22 @@
 from typing import Any
 
 from flask import Response, g, render_template, request
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.conferences.rules.settings import Reglement
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
 from app.institutions.models import Institution
 from app.interpellations.loading import find_file
-from app.interpellations.models import Attachment, Interpellation, ServiceContact
+from app.interpellations.models import Attachment, Interpellation, ServiceContact, Support
 from app.interpellations.pages.blueprint import blueprint
 from app.interpellations.policies import may_read_desk
 from app.interpellations.rights import rights_of
 from app.interpellations.rules.filing import REASONS
 from app.interpellations.rules.states import WORDS
+from app.interpellations.rules.thresholds import WORDS as EFFECTS
+from app.interpellations.rules.thresholds import Threshold, thresholds
 from app.interpellations.words import DeadlineKind, InterpellationState
 from app.sittings.models import StoredFile
 from app.web.following import followed
@@ -142,8 +146,20 @@ def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
         "state_word": WORDS[file.state],
         "state_mark": MARKS.get(file.state, "neutral"),
         "reasons": REASONS,
+        "thresholds": _thresholds(file),
+        "effects": EFFECTS,
+        "supported": actor.signed_in and session.scalar(_support_of(actor.person_id, file)) is not None,
         "contact": session.get(ServiceContact, file.service_id) if file.service_id and rights.desk else None,
     }
+
+
+def _thresholds(file: Interpellation) -> tuple[Threshold, ...]:
+    conference = file.contract.conference
+    return thresholds(Reglement.from_json(conference.reglement)) if conference else ()
+
+
+def _support_of(person_id: int | None, file: Interpellation) -> Select[int]:
+    return select(Support.id).where(Support.interpellation_id == file.id, Support.person_id == person_id)
 
 
 @blueprint.get("/interpellations/<number>/accuse.pdf")

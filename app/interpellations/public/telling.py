@@ -10,6 +10,7 @@ from app.foundation.french import count, day
 from app.interpellations.models import Deadline
 from app.interpellations.rules.deadlines import OWED
 from app.interpellations.rules.lateness import Standing, sentence, standing
+from app.interpellations.rules.thresholds import WORDS as THRESHOLD_WORDS
 from app.interpellations.words import DeadlineKind
 from app.journal.models import JournalEntry
 from app.journal.words import label
@@ -43,7 +44,7 @@ def past(entries: Sequence[JournalEntry]) -> list[Moment]:
     ]
 
 
-HIDDEN: Final = frozenset({"interpellation.drafted"})
+HIDDEN: Final = frozenset({"interpellation.drafted", "interpellation.supports_counted"})
 
 
 def _detail(kind: str, payload: Payload) -> str:
@@ -66,6 +67,7 @@ def _missed(said: Payload) -> str:
     return f"{silence}{said['what'].lower()} attendue de {said['owed_by']} pour le {_day(said['due_on'])}"
 
 
+EFFECTS: Final = {effect.value: words for effect, words in THRESHOLD_WORDS.items()}
 CAUSES: Final = {
     "no_answer": "faute de réponse dans le délai",
     "insufficient": "réponse jugée insuffisante",
@@ -88,6 +90,11 @@ DETAILS: Final[dict[str, Callable[[Payload], str]]] = {
     "interpellation.clock_resumed": lambda p: f"{p['what']} : nouvelle échéance le {_day(p['due_on'])}",
     "interpellation.hearing_requested": lambda p: (
         f"{CAUSES[p['cause']].capitalize()} ; suite attendue le {_day(p['reply_due_on'])}"
+    ),
+    "interpellation.threshold_crossed": lambda p: f"{count(p['threshold'], 'soutien')} : {EFFECTS[p['effect']]}",
+    "interpellation.threshold_undone": lambda p: f"Moins de {count(p['threshold'], 'soutien')}",
+    "interpellation.supports_invalidated": lambda p: (
+        f"{count(p['count'], 'soutien')} : {p['reason']}" + (" (mise à l’écart levée)" if p["lifted"] else "")
     ),
     "interpellation.service_named": lambda p: p["service"],
 }

@@ -1,0 +1,71 @@
+"""The exact count, and what it opens or undoes. Part of acts already allowed, on the locked row of the file."""
+
+from sqlalchemy import select
+
+from app.conferences.rules.settings import Reglement
+from app.foundation.unit_of_work import UnitOfWork
+from app.interpellations.clock import deadlines
+from app.interpellations.hearings.requesting import pending_hearing, request_hearing
+from app.interpellations.models import Interpellation, ThresholdCrossing
+from app.interpellations.rules.thresholds import Standing, crossed, thresholds, undone
+from app.interpellations.words import (
+    DeadlineKind,
+    EscalationCause,
+    HearingState,
+    InterpellationState,
+    ThresholdEffect,
+)
+
+from .events import SupportsCounted, ThresholdCrossed, ThresholdUndone
+
+ASKS_TO_BE_HEARD = (ThresholdEffect.AGENDA, ThresholdEffect.CONSULTATION)
+CAN_ASK = (InterpellationState.ADMISSIBLE, InterpellationState.ANSWERED, InterpellationState.HEARD)
+
+
+def change_count(work: UnitOfWork, file: Interpellation, by: int) -> None:
+    """Change the count and tell it, with the thresholds it crosses or leaves."""
+    if by == 0:
+        return
+    file.supports += by
+    work.record(SupportsCounted(stream=file.stream, supports=file.supports))
+    conference = file.contract.conference
+    declared = thresholds(Reglement.from_json(conference.reglement) if conference else Reglement())
+    rows = {row.threshold: row for row in _standing(work, file)}
+    known = [Standing(at=at, happened=row.happened_at is not None) for at, row in rows.items()]
+    for threshold in crossed(declared, known, file.supports):
+        work.add(
+            ThresholdCrossing(
+                interpellation_id=file.id, threshold=threshold.at, effect=threshold.effect, crossed_at=work.now()
+            )
+        )
+        work.record(ThresholdCrossed(stream=file.stream, threshold=threshold.at, effect=threshold.effect.value))
+        if threshold.effect in ASKS_TO_BE_HEARD and file.state in CAN_ASK:
+            request_hearing(work, file, EscalationCause.THRESHOLD)
+    for at in undone(known, file.supports):
+        _undo(work, file, rows[at])
+
+
+def _standing(work: UnitOfWork, file: Interpellation) -> list[ThresholdCrossing]:
+    standing = select(ThresholdCrossing).where(
+        ThresholdCrossing.interpellation_id == file.id, ThresholdCrossing.undone_at.is_(None)
+    )
+    return list(work.session.scalars(standing.order_by(ThresholdCrossing.threshold)))
+
+
+def _undo(work: UnitOfWork, file: Interpellation, crossing: ThresholdCrossing) -> None:
+    crossing.undone_at = work.now()
+    work.record(ThresholdUndone(stream=file.stream, threshold=crossing.threshold, effect=crossing.effect.value))
+    hearing = pending_hearing(work, file) if crossing.effect in ASKS_TO_BE_HEARD else None
+    if hearing is None or hearing.cause is not EscalationCause.THRESHOLD or hearing.state is not HearingState.REQUESTED:
+        return
+    hearing.state = HearingState.DROPPED
+    owed = deadlines.find(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
+    if owed is not None:
+        owed.dropped_at = work.now()
+    file.state = _state_before(work, file)
+
+
+def _state_before(work: UnitOfWork, file: Interpellation) -> InterpellationState:
+    answer = deadlines.find(work, file, DeadlineKind.ANSWER)
+    answered = answer is not None and answer.met_at is not None
+    return InterpellationState.ANSWERED if answered else InterpellationState.ADMISSIBLE
