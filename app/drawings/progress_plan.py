@@ -126,7 +126,7 @@ def _grid(scale: _Scale) -> Iterator[Markup]:
         )
         yield text(str(number), LEFT - 6, y + 4, anchor="end", class_="muted")
     years = range(scale.first.year + 1, scale.last.year + 1)
-    every = max(1, -(-len(years) // 10))
+    every = max(1, -(-len(years) // 6))
     for year in years:
         x = scale.x(date(year, 1, 1))
         yield tag("path", d=f"M{figure(x)} {figure(BASE)}v5", class_="grid")
@@ -143,9 +143,15 @@ def _labels(scale: _Scale, due: Sequence[date], done: Sequence[date], unsure: in
     )
     aside = x - 8 if anchor == "end" else x + 8
     if done:
-        yield text(f"fait : {len(done)}", aside, scale.y(len(done)) - 6, anchor=anchor, class_="strong")
+        yield text(f"fait : {len(done)}", aside, scale.y(len(done)) + 17, anchor=anchor, class_="halo-text")
     if unsure:
         middle = (scale.y(len(done)) + scale.y(len(done) + unsure)) / 2 + 5
         yield text(f"inconnu : {unsure}", aside, middle, anchor=anchor, class_="halo-text")
     if due:
-        yield text(f"prévu : {len(due)}", LEFT + 8, scale.y(len(due)) - 6, class_="strong")
+        yield text(
+            f"prévu : {len(due)}",
+            max(scale.x(due[-1]) - 8, LEFT + 70),
+            scale.y(len(due)) + 17,
+            anchor="end",
+            class_="halo-text",
+        )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from app.contracts.models import Action, Axis
-from app.contracts.rules.amounts import said, total
+from app.contracts.rules.amounts import said, summable, total
 from app.contracts.rules.health import judge
 from app.contracts.rules.health_words import HEALTH, PROGRESS, explained
 from app.contracts.rules.partial_dates import in_french, last_day, read_partial
@@ -37,6 +37,8 @@ class Line:
     action: Action
     part: bool
     """Whether it stands under the action it is part of."""
+    whole: str
+    """The title of that action."""
     owner: str
     places: str
     cost: str
@@ -78,18 +80,18 @@ def lines_of(actions: Sequence[Action], day: date, settings: ContractSettings) -
     for action in actions:
         inside = action.parent_id in kept and action.parent_id != action.id
         under[action.parent_id if inside else None].append(action)
-    ordered: list[tuple[Action, bool]] = []
+    ordered: list[tuple[Action, Action | None]] = []
     placed: set[int] = set()
 
-    def place(action: Action, part: bool) -> None:
+    def place(action: Action, part: Action | None) -> None:
         if action.id not in placed:
             placed.add(action.id)
             ordered.append((action, part))
             for one in under[action.id]:
-                place(one, True)
+                place(one, action)
 
     for action in [*under[None], *actions]:
-        place(action, False)
+        place(action, None)
     return [_line(action, part, day, settings) for action, part in ordered]
 
 
@@ -152,19 +154,21 @@ def progress_said(action: Action) -> str:
     return f"{word}, {action.progress_percent}\u00a0%"
 
 
-def _line(action: Action, part: bool, day: date, settings: ContractSettings) -> Line:
+def _line(action: Action, part: Action | None, day: date, settings: ContractSettings) -> Line:
     verdict = judge(known_of(action), day, settings)
     funded = total(action.funding)
-    sized = any(line.amount_cents is not None for line in action.funding)
+    sized = any(summable(line) for line in action.funding)
+    aside = not sized and any(line.amount_cents is not None for line in action.funding)
     share = Fraction(funded, action.cost_cents) if action.cost_cents and funded else None
     return Line(
         action=action,
-        part=part,
+        part=part is not None,
+        whole=part.title if part else "",
         owner=action.owner_name or (action.owner.name if action.owner else ""),
         places=", ".join(place.name for place in action.places),
         cost=said(action.cost_cents, action.cost_qualifier) if action.cost_cents is not None else "",
-        funded=said(funded) if sized else "",
-        funding=share_bar(share) if action.cost_cents else Markup(""),
+        funded=said(funded) if sized else "hors somme" if aside else "",
+        funding=share_bar(share) if action.cost_cents and not aside else Markup(""),
         health=verdict.health,
         word=HEALTH[verdict.health],
         mark=MARKS[verdict.health],

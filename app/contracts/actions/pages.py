@@ -15,6 +15,7 @@ from app.contracts.pages.blueprint import blueprint
 from app.contracts.pages.frame import frame
 from app.contracts.rules.following import SIGNED
 from app.contracts.rules.settings import ContractSettings
+from app.contracts.rules.sources import source_title
 from app.drawings.health_bar import health_words
 from app.drawings.share_bar import share_bar
 from app.foundation.actors import VISITOR
@@ -188,6 +189,7 @@ def _shown(session: Session, found: Action) -> dict[str, Any]:
         "documents": queries.documents_of(session, found.id, all=inside),
         "history": sheet.told(history),
         "first_due": queries.first_due(history),
+        "cited": source_title(found.source),
         "parts": queries.parts_of(session, found.id),
         "question": f"{QUESTIONS}?action={found.code}" if _answers(QUESTIONS) else None,
     }

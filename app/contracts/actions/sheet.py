@@ -71,15 +71,18 @@ def in_plain_words(action: Action) -> dict[str, str]:
     """Return who, where, how much, by when, as sentences; what is not known is said."""
     owner = action.owner_name or (action.owner.name if action.owner else "")
     partners = [one.name for one in action.partners]
-    who = f"{owner} porte cette action" if owner else "La source ne dit pas qui porte cette action"
-    with_whom = f", avec {listing(partners)}." if partners else "."
+    who = f"{owner} porte cette action" if owner else "La source ne dit pas qui porte cette action."
+    if owner:
+        who += f", avec {listing(partners)}." if partners else "."
+    elif partners:
+        who += f" Partenaires{NBSP}: {listing(partners)}."
     places = [one.name for one in action.places]
     dates = [
         f"Début{NBSP}: {in_french(action.starts)}." if action.starts else "",
         f"Échéance{NBSP}: {in_french(action.due)}." if action.due else "Aucune échéance n’est connue.",
     ]
     return {
-        "who": who + with_whom,
+        "who": who,
         "where": f"{listing(places)}." if places else "",
         "money": _money(action),
         "when": " ".join(filter(None, dates)),
@@ -96,7 +99,8 @@ def _money(action: Action) -> str:
     if not any(summable(line) for line in action.funding):
         return f"{cost} Aucun financement en montant total n’est connu."
     share = ""
-    if action.cost_cents:
+    # A share of « plus de » or « environ » would be more exact than what it is a share of.
+    if action.cost_cents and not action.cost_qualifier:
         share = f", soit {round(100 * funded / action.cost_cents)}{NBSP}% du coût"
     return f"{cost} Financements connus{NBSP}: {euros(funded)}{share}."
 

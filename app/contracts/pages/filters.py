@@ -2,6 +2,7 @@
 
 from app.contracts.rules.amounts import euros
 from app.contracts.rules.partial_dates import in_french
+from app.foundation.french import number
 
 from .blueprint import blueprint
 
@@ -14,8 +15,8 @@ def cents(value: int | None) -> str:
 
 @blueprint.app_template_filter("typed_euros")
 def typed_euros(value: int | None) -> str:
-    """Return cents as a person types them in a field: « 1250000,50 »."""
-    return "" if value is None else f"{value // 100}" + (f",{value % 100:02d}" if value % 100 else "")
+    """Return cents as a person reads and types them in a field: « 1 250 000,50 »."""
+    return "" if value is None else number(value // 100) + (f",{value % 100:02d}" if value % 100 else "")
 
 
 @blueprint.app_template_filter("partial_date")
