@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench import bare
+from bench import imports as contract_files
 from bench.load import generate
 from bench.machine import Machine
 
@@ -113,8 +114,16 @@ def memory(machine: Machine) -> Iterator[Figure]:
     yield _figure("memory_1000_sockets", megabytes, 200.0, "MB", 1.0)
 
 
+def imports(machine: Machine) -> Iterator[Figure]:
+    """Actions imported from a file, per second against the 2,000 wanted, and against a bare COPY of the same rows."""
+    ours, theirs = contract_files.seconds_to_import(machine), contract_files.seconds_to_copy(machine)
+    rate = contract_files.CONTRACTS * contract_files.ACTIONS / ours
+    yield _figure("imported_actions", rate, 2000.0, "actions/s", 1.0, at_most=False)
+    yield _figure("import_over_bare_copy", ours, theirs, "s", 20.0)
+
+
 def _figure(figure: str, value: float, peer: float, unit: str, goal: float, *, at_most: bool = True) -> Figure:
     return Figure(figure=figure, value=value, peer=peer, unit=unit, goal=goal, at_most=at_most)
 
 
-ALL: tuple[Callable[[Machine], Iterator[Any]], ...] = (fan_out_and_joins, votes, pages, memory)
+ALL: tuple[Callable[[Machine], Iterator[Any]], ...] = (fan_out_and_joins, votes, pages, memory, imports)

@@ -14,6 +14,8 @@ from app.web.identity import current_actor
 
 from . import queries
 
+blueprint.add_app_template_global(may_keep_names)
+
 
 @blueprint.get("/contrats/a-reconnaitre")
 def names() -> str:

@@ -27,7 +27,7 @@ def recognise_names(
             continue
         if body.kind is not None and body.form in forms and knows.body(body.name) is None:
             partner = add_partner(work, kind=body.kind, name=shown_name(body.name))
-            knows.exact[body.form].append(Recognised(partner.id, body.kind))
+            knows.learn(body.form, Recognised(partner.id, body.kind))
             added += 1
         _remember_aliases(work, knows, body)
     work.session.flush()
@@ -60,5 +60,5 @@ def _remember_aliases(work: UnitOfWork, knows: Recogniser, body: Body) -> None:
     for alias in body.aliases:
         form = search_form(alias)
         if form and form not in knows.aliases and form not in knows.nobody and knows.body(alias) is None:
-            knows.aliases[form] = found
+            knows.learn(form, found)
             work.session.add(NameAlias(search_name=form, institution_id=found.id))

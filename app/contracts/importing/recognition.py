@@ -50,9 +50,29 @@ class Recogniser:
     region: frozenset[int] = frozenset()
     nobody: set[str] = field(default_factory=set)
     """Names known to be no institution."""
+    _bodies: dict[str, Recognised | None] = field(default_factory=dict)
+    _places: dict[str, Recognised | None] = field(default_factory=dict)
+
+    def learn(self, form: str, found: Recognised) -> None:
+        """Learn one more way to write an institution."""
+        self.aliases[form] = found
+        self._bodies.clear()
+        self._places.clear()
 
     def body(self, name: str) -> Recognised | None:
         """Return who a party, an owner, a partner or a funder is."""
+        # The same few names come back in every action of a file.
+        if name not in self._bodies:
+            self._bodies[name] = self._body(name)
+        return self._bodies[name]
+
+    def place(self, name: str) -> Recognised | None:
+        """Return which territory a place is: as a body, or by its bare name (« Nord », « Porte du Hainaut »)."""
+        if name not in self._places:
+            self._places[name] = self._place(name)
+        return self._places[name]
+
+    def _body(self, name: str) -> Recognised | None:
         whole, *others = forms(name)
         for form in (whole, *others):
             found = self._known(form) or self._titled(form) or self._one(form, _OTHERS)
@@ -61,8 +81,7 @@ class Recogniser:
         # « Communauté d’agglomération du Douaisis (Douaisis Agglo) »: what the brackets add may be its bare name.
         return _only(self.cores.get(core(others[-1]), [])) if others else None
 
-    def place(self, name: str) -> Recognised | None:
-        """Return which territory a place is: as a body, or by its bare name (« Nord », « Porte du Hainaut »)."""
+    def _place(self, name: str) -> Recognised | None:
         found = self.body(name)
         if found:
             return found

@@ -24,6 +24,8 @@ from .cells import MOST_LINES, write_table
 from .columns import ACTIONS, COLUMNS, EXAMPLES, FUNDING, written_action, written_line
 from .policies import may_send_sheet
 
+blueprint.add_app_template_global(may_send_sheet)
+
 
 @blueprint.get("/contrats/importer")
 def sheets() -> str:

@@ -65,23 +65,17 @@ def fields() -> dict[str, str]:
 def summary(lines: Sequence[Mapping[str, Any]], kept: bool) -> str:
     """Return how many lines are added, changed, unchanged and refused."""
     counted = Counter(line["kind"] for line in lines)
-    told = [
-        count(counted[ADDED], _("ligne ajoutée"), _("lignes ajoutées")),
-        count(counted[CHANGED], _("modifiée")),
-        count(counted[UNCHANGED], _("inchangée")),
-        count(counted[REFUSED], _("refusée")),
-    ]
-    said = listing(told)
-    return str(_("Écrit : %(said)s.", said=said) if kept else _("Ce fichier fera : %(said)s.", said=said))
+    words = {ADDED: _("ajoutée"), CHANGED: _("modifiée"), UNCHANGED: _("inchangée"), REFUSED: _("refusée")}
+    said = listing(count(counted[kind], word) for kind, word in words.items() if counted[kind])
+    return str(_("Lignes écrites : %(said)s.", said=said) if kept else _("Lignes de ce fichier : %(said)s.", said=said))
 
 
 def changes_of(line: Mapping[str, Any], axes: Mapping[int, str]) -> list[tuple[str, str, str]]:
     """Return what a line changes: (field, before, after)."""
-    words = fields()
     return [
-        (words[name], shown(name, before, axes), shown(name, after, axes))
-        for name, (before, after) in line["changes"].items()
-        if name in words and not name.endswith(("owner_id", "funder_id"))
+        (words, *(shown(name, value, axes) for value in line["changes"][name]))
+        for name, words in fields().items()
+        if name in line["changes"] and name not in ("owner_id", "funder_id")
     ]
 
 

@@ -88,7 +88,7 @@ def test_p2_the_preview_shows_what_each_line_does_and_writes_nothing(home, world
     page = as_(officer).get(sent.headers["Location"])
     shown = page.get_data(as_text=True)
     assert page.status_code == 200
-    assert "1 ligne ajoutée, 1 modifiée, 1 inchangée et 3 refusées" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 ajoutée, 1 modifiée, 1 inchangée et 3 refusées" in shown.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_p2_what_is_confirmed_is_what_was_shown(home, world, contract, officer, send, as_, town):
