@@ -72,11 +72,12 @@ def summary(lines: Sequence[Mapping[str, Any]], kept: bool) -> str:
 
 def changes_of(line: Mapping[str, Any], axes: Mapping[int, str]) -> list[tuple[str, str, str]]:
     """Return what a line changes: (field, before, after)."""
-    return [
-        (words, *(shown(name, value, axes) for value in line["changes"][name]))
-        for name, words in fields().items()
-        if name in line["changes"] and name not in ("owner_id", "funder_id")
-    ]
+    found = []
+    for name, words in fields().items():
+        if name in line["changes"] and name not in ("owner_id", "funder_id"):
+            before, after = line["changes"][name]
+            found.append((words, shown(name, before, axes), shown(name, after, axes)))
+    return found
 
 
 def shown(name: str, value: Any, axes: Mapping[int, str]) -> str:
