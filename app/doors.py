@@ -21,6 +21,7 @@ from app.contracts.actions import api as actions_api
 from app.contracts.actions import doors as actions_doors
 from app.contracts.desk import doors as contracts_desk_doors
 from app.contracts.importing.sheets import doors as sheets_doors
+from app.contracts.life import api as contracts_life_api
 from app.contracts.money import doors as contracts_money_doors
 from app.following import doors as following_doors
 from app.following import pages as following_pages
@@ -119,6 +120,7 @@ def api_blueprints() -> list[Blueprint]:
         journal_api.blueprint,
         institutions_api.blueprint,
         conferences_api.blueprint,
+        contracts_life_api.blueprint,
         powers_api.blueprint,
         actions_api.blueprint,
     ]

@@ -336,3 +336,19 @@ def test_a_signature_of_tomorrow_is_refused_where_its_date_is_typed(world, as_):
     )  # fmt: skip
     assert answer.status_code == 422
     assert "Cette date est à venir" in plain(answer)
+
+
+def test_the_checklist_and_the_text_are_read_by_machines_as_by_people(world, as_, client):
+    table = a_complete_table(world)
+    path = f"/api/v1/contracts/{table.contract.slug}"
+    told = as_(table.secretary).get(f"{path}/checklist").get_json()
+    assert {row["standing"] for row in told["requirements"]} >= {"satisfied", "missing"}
+    assert next(row for row in told["requirements"] if row["key"] == "agents")["moment"] == "force"
+    assert client.get(f"{path}/text").status_code == 404
+    signed = signed_table(world)
+    path = f"/api/v1/contracts/{signed.contract.slug}"
+    text = client.get(f"{path}/text").get_json()
+    assert text["clauses"][0]["kind"] == "participation"
+    assert text["absent"] == []
+    assert len(text["seals"][0]["sha256"]) == 64
+    assert client.get(f"{path}/checklist").status_code == 401
