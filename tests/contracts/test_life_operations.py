@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.contracts.clauses.operations import remove_clause, write_clause
 from app.contracts.life import operations
+from app.contracts.life.operations import drafting
 from app.contracts.loading import contract_of
 from app.contracts.models import Clause, Contract, ContractFinalite, ContractPlace, Rider, SignedText
 from app.contracts.rules.texts import digest
@@ -49,6 +50,13 @@ def test_two_contracts_of_one_title_have_two_addresses(world):
     with world.home.units.begin(officer) as work:
         slugs = [operations.draft_contract(work, title=title).slug for title in ("Pacte", "Pacte", "Nouveau", "???")]
     assert slugs == ["pacte", "pacte-2", "nouveau-2", "contrat"]
+
+
+def test_no_contract_takes_the_address_of_a_page_of_all_contracts(app):
+    pages = {
+        rule.rule.split("/")[2].partition(".")[0] for rule in app.url_map.iter_rules() if "/contrats/" in rule.rule[:10]
+    }
+    assert {page for page in pages if not page.startswith("<")} <= drafting.RESERVED
 
 
 def test_r1_1_a_strategy_contract_is_that_of_a_conference(world):

@@ -106,7 +106,11 @@ def _dates(content: dict[str, Any]) -> str:
     first, last = _day(content["starts_on"]), _day(content["ends_on"])
     if first and last:
         return f"du {first} au {last}"
-    return f"à partir du {first}" if first else f"jusqu’au {last}" if last else ""
+    if first or last:
+        return f"à partir du {first}" if first else f"jusqu’au {last}"
+    if content["first_year"] and content["last_year"]:
+        return f"de {content['first_year']} à {content['last_year']}"
+    return f"{content['duration_years'].replace('.', ',')} ans" if content["duration_years"] else ""
 
 
 def _party(party: dict[str, Any]) -> list[str]:
