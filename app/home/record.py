@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.conferences.models import Conference, Mandate
 from app.foundation.actors import VISITOR
 from app.foundation.errors import DomainError, NotFound
-from app.journal import queries
 from app.journal.models import JournalEntry, StreamHead
 from app.journal.streams import audiences_for
 from app.journal.words import gist, label
@@ -146,7 +145,9 @@ def _office_holders(session: Session, ids: set[int]) -> dict[int, str]:
 
 
 def _public_streams(session: Session) -> list[StreamLine]:
-    heads = {head.stream: head for head in queries.streams(session)}
+    # Each account has a stream of its own, which nobody may list: only the public ones are read.
+    public = select(StreamHead).where(StreamHead.sequences.op("?")("public"))
+    heads = {head.stream: head for head in session.scalars(public)}
     newest = select(JournalEntry.stream, func.max(JournalEntry.occurred_at)).where(JournalEntry.audience == "public")
     last = {row[0]: row[1] for row in session.execute(newest.group_by(JournalEntry.stream))}
     lines = [

@@ -1,6 +1,7 @@
 """Links by mail: one use, a short life, nothing by merely opening them, nothing told about who has an account."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
@@ -302,3 +303,20 @@ def test_changing_address_asks_to_show_again_who_one_is(client, clock, somebody)
 def test_a_former_link_is_not_found_rather_than_explained(home):
     with pytest.raises(NotFound), home.units.begin(SYSTEM) as work:
         operations.open_link(work, "nothing")
+
+
+def test_a_link_used_in_two_places_at_once_opens_one(client, home, mails, somebody):
+    """Token replay, in the same instant: the row is locked while it is used up."""
+    ask(client)
+    token = link_in(mails()[0]).rpartition("/")[2]
+
+    def use(_: int) -> bool:
+        try:
+            with home.units.begin(SYSTEM) as work:
+                operations.use_sign_in_link(work, token)
+        except NotFound:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(use, range(6))) == 1

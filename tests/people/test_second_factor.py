@@ -1,6 +1,7 @@
 """A second proof: asked of whoever has one, needed to preside, keep a secretariat or administer."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pyotp
@@ -354,3 +355,18 @@ def test_a_lost_key_loses_no_data_the_application_is_registered_again(
     clock.advance(minutes=1)
     sign_in(client)
     assert client.post(SECOND, data={"code": pyotp.TOTP(secret).at(clock())}).status_code == 303
+
+
+@pytest.mark.parametrize("what", ["application", "recovery code"])
+def test_a_code_used_in_two_places_at_once_opens_one(clock, home, protected, somebody, what):
+    secret, recovery = protected
+    clock.advance(minutes=1)
+    typed = recovery[0] if what == "recovery code" else pyotp.TOTP(secret).at(clock())
+
+    def use(_: int) -> bool:
+        with home.units.begin(SYSTEM) as work:
+            person = work.session.get_one(Person, somebody.id, with_for_update=True)
+            return operations.prove_by_code(work, person, typed=typed, sealer=home.sealer)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(use, range(6))) == 1
