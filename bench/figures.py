@@ -7,6 +7,7 @@ from typing import Any
 
 from bench import bare
 from bench import imports as contract_files
+from bench.contracts import contracts
 from bench.load import generate
 from bench.machine import Machine
 
@@ -126,4 +127,11 @@ def _figure(figure: str, value: float, peer: float, unit: str, goal: float, *, a
     return Figure(figure=figure, value=value, peer=peer, unit=unit, goal=goal, at_most=at_most)
 
 
-ALL: tuple[Callable[[Machine], Iterator[Any]], ...] = (fan_out_and_joins, votes, pages, memory, imports)
+ALL: tuple[Callable[[Machine], Iterator[Any]], ...] = (
+    fan_out_and_joins,
+    votes,
+    pages,
+    memory,
+    imports,
+    contracts,
+)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.foundation.french import NBSP, count
+from app.foundation.french import count
 
 from .svg import Table, drawing, tag, text, wrapped
 from .textures import hatching
@@ -76,18 +76,12 @@ def _tile(tile: Tile, place: int, id: str, *, numbers: bool) -> Markup:
     drawn = tag("g", tag("rect", **box, class_=f"tile tile-{kind}{shade}"), texture, *names, *said)
     if not tile.href:
         return drawn
-    return tag("a", drawn, href=tile.href, aria_label=f"{tile.name}{NBSP}: {_words(tile)}")
+    return tag("a", drawn, href=tile.href)
 
 
 def _number(tile: Tile) -> str:
-    return "–" if not tile.whole and not tile.part else str(tile.whole + tile.part)
-
-
-def _words(tile: Tile) -> str:
-    if not tile.whole and not tile.part:
-        return "aucun contrat"
-    partly = f", dont {tile.part} sur une partie" if tile.part else ""
-    return f"{count(tile.whole + tile.part, 'contrat')}{partly}"
+    covering = tile.whole + tile.part
+    return count(covering, "contrat") if covering else "aucun"
 
 
 def short_name(name: str) -> str:
