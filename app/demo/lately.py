@@ -57,6 +57,15 @@ AUTONOMY = Meeting(
             note="Les observateurs demandent que les accueils de mairie soient formés avant l’ouverture.",
         ),
         Item(
+            title="Thèmes du contrat d’essai du Val de Sambre",
+            kind="decision",
+            minutes=10,
+            by="maubeuge",
+            description="Un contrat inventé, pour que l’on voie comment son argent se suit.",
+            decision="L’État et les collectivités choisissent chacun la moitié des thèmes du contrat d’essai.",
+            note="Aucune observation.",
+        ),
+        Item(
             title="Bilan de l’année de présidence départementale",
             kind="information",
             minutes=20,

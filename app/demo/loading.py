@@ -29,6 +29,7 @@ from .lately import AUTONOMY, SCHOOL
 from .meetings import schedule
 from .now import schedule_coming, schedule_live
 from .script import Item, Meeting
+from .spending import schedule_money
 from .staging import compose, install_conference, invite_players, plan_presidencies
 from .story import Story
 from .workings import TRANSPORT, WATER
@@ -76,6 +77,7 @@ def write(story: Story) -> None:
     story.schedule(story.calendar.at(-760, "15:00"), partial(name_members, story))
     schedule_contracts(story)
     schedule_draft(story)
+    schedule_money(story)
     schedule_live(story)
     schedule_coming(story)
 
