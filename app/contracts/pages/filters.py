@@ -1,5 +1,8 @@
 """How the pages of contracts write amounts in cents and dates of any precision."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from app.contracts.rules.amounts import euros
 from app.contracts.rules.partial_dates import in_french
 from app.foundation.french import number
@@ -23,3 +26,9 @@ def typed_euros(value: int | None) -> str:
 def partial_date(value: str | None) -> str:
     """Return « septembre 2019 » for `2019-09`."""
     return in_french(value) if value else ""
+
+
+@blueprint.app_template_filter("in_figures")
+def in_figures(value: int | Fraction | Decimal | None) -> str:
+    """Return « 12,5 » for an exact number, a fraction included; nothing for what is not known."""
+    return "" if value is None else number(value)

@@ -4,10 +4,11 @@ import csv
 import io
 import re
 import zipfile
+from decimal import Decimal
 
 import pytest
 
-from app.contracts.models import Contract
+from app.contracts.models import Contract, EnvelopeShare
 from app.contracts.words import ContractState, EnvelopePurpose, Period
 from tests.builders.contracts import a_contract, a_funding_line, an_action
 from tests.builders.money import a_priority_place, a_rider, an_envelope
@@ -180,3 +181,24 @@ def test_r15_1_the_refusal_is_the_same_sentence_by_page_and_api(table, as_):
     by_page = as_(person).post("/actes/credits.propose_move", data={**data, "page": page})
     assert by_page.status_code == 422
     assert plain(by_api.json["detail"]) in plain(by_page.get_data(as_text=True))
+
+
+def test_r19_r24_the_page_tells_the_reserve_the_rates_and_the_second_share(table, client, as_):
+    world, contract = table.world, table.contract
+    an_envelope(world, contract, 1_000, purpose=EnvelopePurpose.EVALUATION)
+    envelope = an_envelope(world, contract, 2_000, purpose=EnvelopePurpose.PRIORITY_TERRITORIES)
+    place = a_priority_place(world, contract, "rural", name="Le bourg")
+    world.add(EnvelopeShare(envelope_id=envelope.id, place_id=place.id, percent=Decimal(100), amount_cents=2_000))
+    rate = {"institution_id": table.parties["commune"].institution_id, "score": "62,5", "basis": "Revenu"}
+    table.act("secretary", "rate.fix", contract_id=contract.id, **rate)
+    table.act("region", "evaluation.spend", contract_id=contract.id, label="Étude", amount="3")
+    action = an_action(world, contract, cost_cents=10_000, owner_id=rate["institution_id"])
+    a_funding_line(world, action, 9_000, funder_name="Région")
+    said = text_of(page(client, table))
+    assert "10 € sont réservés à l’évaluation, soit 0,33 % de l’enveloppe inscrite." in said
+    assert "3 € sont dépensés, il reste 7 €." in said
+    assert "Le bourg rural 20 €" in said
+    rates = text_of(page(client, table, "/taux"))
+    assert "taux de 73,125 %" in rates
+    assert "100 € 90 € 90 % dépassé de 16,88 €" in rates
+    assert "Le bourg : 20 € (100 %)" in text_of(page(as_(table.people["state"]), table, "/enveloppes"))
