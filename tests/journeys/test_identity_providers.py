@@ -7,7 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from app.foundation.actors import SYSTEM
 from app.notices.models import Message
+from app.people.models import Person
+from app.people.operations import invite
 from app.people.passwords import hash_password
 from tests.journeys.looks import overflow, serious_findings
 from tests.processes import WebProcess
@@ -139,3 +142,19 @@ def test_the_pages_of_identities_have_no_serious_fault(visit, site, world, provi
     page.get_by_role("button", name="Relier ProConnect").click()
     expect(page.locator("#contenu")).to_contain_text("seul moyen")
     fine(page)
+
+
+@BOTH
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_an_invited_delegate_comes_in_without_choosing_a_password(visit, site, world, home, provider, script):
+    person = world.person(given_name="Alix", family_name="Spécimen")
+    with home.units.begin(SYSTEM) as work:
+        token = invite(work, work.session.get_one(Person, person.id))
+    page = visit(f"/invitation/{token}", width=390, script=script, process=site)
+    if script:
+        fine(page)
+    page.get_by_role("button", name="Entrer, puis relier ce compte").click()
+    page.get_by_role("button", name=f"Relier {LABELS[provider.kind]}").click()
+    page.get_by_role("link", name="Continuer").click()
+    page.get_by_role("button", name=f"Relier {LABELS[provider.kind]} à mon compte").click()
+    expect(page.locator("#contenu")).to_contain_text("il vous connecte désormais")

@@ -7,8 +7,10 @@ import pyotp
 import pytest
 from sqlalchemy import text
 
+from app.foundation.actors import SYSTEM
 from app.notices.models import Message
 from app.people.models import CodesApplication, Passkey, Person
+from app.people.operations import invite
 from app.people.passwords import hash_password
 from app.people.providers import operations
 from app.people.providers.models import Passage, PersonIdentity
@@ -346,3 +348,38 @@ def test_two_accounts_that_link_one_identity_at_the_same_instant_do_not_both_get
     assert refused.status_code == 409
     assert "déjà reliée à un autre compte" in refused.text
     assert [person for person, *_ in identities(home)] == [first.id]
+
+
+@pytest.fixture
+def invited(home, world):
+    person = world.person(given_name="Alix", family_name="Spécimen")
+    with home.units.begin(SYSTEM) as work:
+        token = invite(work, work.session.get_one(Person, person.id))
+    return person, f"/invitation/{token}"
+
+
+def test_an_invited_person_comes_in_once_and_links_a_provider_instead_of_a_password(client, provider, home, invited):
+    person, link = invited
+    assert "Entrer, puis relier ce compte" in client.get(link).text
+    assert client.post(f"{link}/sans-mot-de-passe").headers["Location"] == "/compte/identites"
+    trip = Trip(client, provider)
+    trip.follow(link_from_account(client, provider))
+    client.post(f"{DOOR}/relier")
+    assert identities(home) == [(person.id, provider.kind, provider.person["sub"])]
+    client.post("/deconnexion")
+    assert client.post(f"{link}/sans-mot-de-passe").status_code == 404
+    trip.sign_in()
+    assert "Alix Spécimen" in client.get("/compte").text
+
+
+def test_coming_in_by_an_invitation_without_a_password_needs_a_provider_and_ends_older_sessions(
+    app, client, as_, home, invited, strict, configure
+):
+    person, link = invited
+    assert "Sans mot de passe" not in client.get(link).text
+    assert client.post(f"{link}/sans-mot-de-passe").status_code == 404
+    configure(strict("proconnect"))
+    older = as_(person)
+    assert older.get("/compte").status_code == 200
+    assert client.post(f"{link}/sans-mot-de-passe").status_code == 303
+    assert older.get("/compte").status_code == 303

@@ -94,13 +94,17 @@ def open_invitation(work: UnitOfWork, token: str) -> Invitation:
     return found
 
 
-def accept_invitation(work: UnitOfWork, *, token: str, password: str) -> Person:
-    """Let the invited person choose their password; every link and every session from before stops working."""
+def accept_invitation(work: UnitOfWork, *, token: str, password: str | None) -> Person:
+    """Let the invited person choose their password; every link and every session from before stops working.
+
+    Without a password the link serves once to come in, for whoever will sign in by an identity provider.
+    """
     work.allow(anyone)
     invitation = open_invitation(work, token)
     person = work.session.get_one(Person, invitation.person_id)
-    rules.check_password(password, email=person.email, name=person.name)
-    person.password_hash = hash_password(password)
+    if password is not None:
+        rules.check_password(password, email=person.email, name=person.name)
+        person.password_hash = hash_password(password)
     end_devices(work, person)
     work.session.execute(
         update(Invitation)

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.foundation.actors import SYSTEM
-from app.foundation.errors import Invalid
+from app.foundation.errors import Invalid, NotFound
 from app.web.acts import local_path
 from app.web.guards import public
 from app.web.house import house
@@ -14,6 +14,7 @@ from app.web.problems import problem_of
 from .. import operations
 from ..entering import enter
 from ..models import Person
+from ..providers.clients import configured
 from ..words import Proof
 from .blueprint import blueprint
 
@@ -34,4 +35,17 @@ def invitation(token: str) -> Response | tuple[str, int]:
         return render_template("pages/people/invitation.html", person=person, problem=problem), refusal.status
     response = enter(person.id, Proof.INVITATION, suite=local_path(request.args.get("suite", "/")))
     flash(_("Bienvenue. Votre mot de passe est enregistré."), "success")
+    return response
+
+
+@blueprint.post("/invitation/<token>/sans-mot-de-passe")
+@public
+def invitation_without_password(token: str) -> Response:
+    """Let an invited person in once by their link, to sign in from now on by a provider that they link at once."""
+    if not configured(house()):
+        raise NotFound(_("Ce site ne propose que le mot de passe."))
+    with house().units.begin(SYSTEM) as work:
+        person = operations.accept_invitation(work, token=token, password=None)
+    response = enter(person.id, Proof.INVITATION, suite="/compte/identites")
+    flash(_("Bienvenue. Reliez maintenant votre identité : elle remplacera le mot de passe."), "success")
     return response
