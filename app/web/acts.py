@@ -107,6 +107,12 @@ def refusal_for(command: str, form_key: str = "") -> Refusal | None:
     return None
 
 
+def refusal_here() -> Refusal | None:
+    """Return the refusal for which this page is shown again, whichever its form; None for a page just asked for."""
+    refusal: Refusal | None = request.environ.get("cotap.refusal")
+    return refusal
+
+
 def install(app: Flask) -> None:
     """Register the door and what its templates need."""
     app.register_blueprint(blueprint)

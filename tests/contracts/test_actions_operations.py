@@ -216,7 +216,7 @@ def test_p2_each_stage_of_a_line_is_at_most_the_one_before_and_unknown_stays_unk
     given = {"action_id": desk.action.id, "funder_name": "Département factice", "funder_id": desk.funder.id}
     with pytest.raises(Invalid) as refused:
         desk.run(desk.officer, "funding.set", **given, expected_version=1, granted="100", committed="100,01")
-    assert refused.value.members["errors"][0]["pointer"] == "#/committed_cents"
+    assert refused.value.members["errors"][0]["pointer"] == "#/committed"
     assert rows(desk, FundingLine) == []
     with pytest.raises(Invalid):
         desk.run(desk.officer, "funding.set", **given, expected_version=1, granted="100", paid="101")

@@ -196,6 +196,19 @@ def test_the_desk_of_an_action_has_a_form_for_each_part_and_few_queries(told, as
     assert answer.status_code == 303
 
 
+def test_a_conflict_on_a_line_of_funding_shows_what_the_other_wrote_and_keeps_what_was_typed(told, as_):
+    page, seen = f"/actions/{told.action.code}/modifier", told.version()
+    given = {"action_id": told.action.id, "line_id": 1}
+    told.run(told.officer, "funding.set", **given, expected_version=seen, committed="15 000")
+    typed = {"line_id": 1, "funder_name": "Département factice", "granted": "40 000", "paid": "12 000", "form_key": "1"}
+    answer = post(as_(told.officer), told, "funding.set", page, expected_version=seen, **typed)
+    assert answer.status_code == 409
+    text = words(answer)
+    assert "Cette action a changé pendant votre saisie" in text
+    assert "Financement de Département factice : engagé : inconnu → 15 000 €" in text
+    assert re.search(r'name="paid"[^>]*value="12 000"', answer.text)
+
+
 def test_an_empty_contract_says_what_will_be_there(desk, client, as_):
     empty = a_contract(desk.world, desk.town)
     text = words(client.get(f"/contrats/{empty.slug}/actions"))

@@ -1,6 +1,7 @@
 """The pages of actions: the table of a contract, the sheet of one action, its follow-up on a phone, its desk."""
 
 import io
+from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
@@ -23,7 +24,7 @@ from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
 from app.foundation.unit_of_work import require
 from app.sittings.agenda.documents import BY_MEDIA_TYPE
-from app.web.acts import refusal_for
+from app.web.acts import refusal_here
 from app.web.guards import public
 from app.web.house import house, reading
 from app.web.identity import current_actor
@@ -97,7 +98,7 @@ def follow_action(code: str) -> str:
     with reading() as session:
         found = queries.sheet_of(session, current_actor(), code)
         require(current_actor(), policies.may_follow, found, found.contract)
-        conflict = _conflict(session, found, "action.update", FOLLOWED)
+        conflict = _conflict(session, found, {"action.update": FOLLOWED})
         return render_template(
             "pages/contracts/actions/follow.html",
             **_frame(found),
@@ -116,7 +117,7 @@ def change_action(code: str) -> str:
     with reading() as session:
         found, actor = queries.sheet_of(session, current_actor(), code), current_actor()
         require(actor, policies.may_document, found, found.contract)
-        conflict = _conflict(session, found, "action.change", DESCRIBED)
+        conflict = _conflict(session, found, {"action.change": DESCRIBED})
         return render_template(
             "pages/contracts/actions/desk.html",
             **_frame(found),
@@ -213,11 +214,11 @@ def _describing(session: Session, contract: Contract, found: Action | None) -> d
     }
 
 
-def _conflict(session: Session, found: Action, command: str, fields: tuple[FormField, ...]) -> Conflict | None:
-    """Return what the other officer did, when this form was refused for having been opened before."""
-    refusal = refusal_for(command)
+def _conflict(session: Session, found: Action, forms: Mapping[str, tuple[FormField, ...]]) -> Conflict | None:
+    """Return what the other officer did, when a form of this page was refused for having been opened before."""
+    refusal = refusal_here()
     if refusal is None or refusal.problem["status"] != 409:
         return None
     seen = refusal.problem.get("expected_version")
     since = queries.history_since(session, found.id, seen if isinstance(seen, int) else 0)
-    return compare(found, refusal.data, since, fields)
+    return compare(found, refusal.data, since, forms.get(refusal.command, ()))

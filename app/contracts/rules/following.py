@@ -74,7 +74,7 @@ def check_stages(amounts: dict[str, int | None]) -> None:
         if amount is None:
             continue
         if earlier is not None and amount > earlier[1]:
-            raise _at(name, f"Le montant {word} dépasse le montant {earlier[0]}.")
+            raise _at(name.removesuffix("_cents"), f"Le montant {word} dépasse le montant {earlier[0]}.")
         earlier = (word, amount)
 
 
