@@ -10,7 +10,7 @@ from app.foundation.commands import COMMANDS
 from app.foundation.errors import NotAllowed, NotFound
 from app.institutions import queries as directory
 from app.institutions.policies import may_add_partner
-from app.people.factors import factors_of
+from app.people.factors import factors_of, people_with_factors
 from app.people.models import Person
 from app.people.policies import may_keep_accounts
 from app.people.queries import open_devices
@@ -96,7 +96,11 @@ def persons_page() -> str:
         raise NotAllowed(_("Seul l’administrateur de la plateforme tient les comptes."))
     today = local_date(house().units.clock())
     with reading() as session:
-        return render_template("pages/people/persons.html", everybody=account.everybody(session, today))
+        return render_template(
+            "pages/people/persons.html",
+            everybody=account.everybody(session, today),
+            protected=people_with_factors(session),
+        )
 
 
 @blueprint.get("/administration/institutions")
