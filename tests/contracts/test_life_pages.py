@@ -8,10 +8,11 @@ from datetime import timedelta
 import pikepdf
 import pytest
 
-from app.contracts.models import Clause, Rider, SignedText
+from app.contracts.models import Clause, ContractFinalite, ContractPlace, Rider, SignedText, Theme
+from app.contracts.rules.clauses import FORMS
 from app.contracts.rules.texts import digest
 from app.contracts.words import ClauseKind, ContractState
-from tests.builders.clauses import WRITTEN
+from tests.builders.clauses import MANDATORY, WRITTEN
 from tests.builders.contracts import a_contract, an_action, an_officer
 from tests.builders.negotiating import a_clause, a_complete_table, a_table, an_agent
 from tests.contracts.test_life_operations import sign_all, sign_rider
@@ -352,3 +353,50 @@ def test_the_checklist_and_the_text_are_read_by_machines_as_by_people(world, as_
     assert text["absent"] == []
     assert len(text["seals"][0]["sha256"]) == 64
     assert client.get(f"{path}/checklist").status_code == 401
+
+
+def test_the_numbers_of_the_rules_are_settings_of_the_contract_while_its_text_is_open(world, as_):
+    table = a_complete_table(world)
+    client, page = as_(table.epci_officer), f"/contrats/{table.contract.slug}/bureau/identite"
+    form = {"contract_id": table.contract.id, "page": page, "settings.fungibility_share": "1/5"}
+    sent = client.post("/actes/contract.change_settings", data=form | {"settings.strata": "20 40 80"})
+    assert sent.status_code == 303
+    assert table.stored().settings == {"fungibility_share": "1/5", "strata": [20, 40, 80]}
+    refused = client.post("/actes/contract.change_settings", data=form | {"settings.strata": "80 20"})
+    assert refused.status_code == 422
+    assert "taux croissants" in plain(refused)
+    assert 'value="80 20"' in refused.text
+    (entry,) = world.entries(table.contract.stream)
+    assert entry.payload["changes"]["settings.fungibility_share"] == ["1/4", "1/5"]
+    world.update(table.contract, state=ContractState.SIGNED)
+    data = {"contract_id": table.contract.id, "settings": {"fungibility_share": "1/2"}}
+    assert client.post("/api/v1/commands/contract.change_settings", json={"data": data}).status_code == 409
+
+
+MISSING = {
+    **{kind.value: (kind, FORMS[kind].rule) for kind in MANDATORY},
+    "finalite": (ContractFinalite, "R1.2"),
+    "perimeter": (ContractPlace, "R1.3"),
+    "menu": (Theme, "R11.1"),
+}
+
+
+@pytest.mark.parametrize("key", MISSING)
+def test_what_blocks_a_signature_blocks_it_by_page_and_by_api_with_the_same_sentence(world, as_, key):
+    table = a_complete_table(world)
+    what, rule = MISSING[key]
+    with world.home.units.sessions() as session:
+        if isinstance(what, ClauseKind):
+            session.query(Clause).filter_by(kind=what).delete()
+        else:
+            session.query(what).delete()
+        session.commit()
+    data = {"contract_id": table.contract.id}
+    client, page = as_(table.epci_officer), f"/contrats/{table.contract.slug}/bureau"
+    by_api = client.post("/api/v1/commands/contract.make_ready", json={"data": data})
+    by_form = client.post("/actes/contract.make_ready", data=data | {"page": page})
+    assert by_api.status_code == by_form.status_code == 422
+    (missing,) = by_api.get_json()["missing"]
+    assert (missing["key"], missing["rule"]) == (key, rule)
+    said = missing["detail"].replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert said in plain(by_form)

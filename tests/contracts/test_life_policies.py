@@ -15,6 +15,7 @@ MATRIX = """
 command                     visitor citizen delegate observer chair secretary partner state_officer epci_officer other_officer administrator
 contract.draft              no      no      no       no       yes   yes       yes     yes           yes          yes           no
 contract.change             no      no      no       no       yes   yes       yes     yes           yes          no            no
+contract.change_settings    no      no      no       no       yes   yes       yes     yes           yes          no            no
 contract.add_party          no      no      no       no       yes   yes       yes     yes           yes          no            no
 contract.remove_party       no      no      no       no       yes   yes       yes     yes           yes          no            no
 contract.set_perimeter      no      no      no       no       yes   yes       yes     yes           yes          no            no
@@ -79,6 +80,7 @@ def _data(world, table):
     data = {
         "contract.draft": {"title": "Pacte", "conference_id": table.conference.id},
         "contract.change": {"title": "Autre"},
+        "contract.change_settings": {"settings": {"fungibility_share": "1/5"}},
         "contract.add_party": {"institution_id": world.institution().id},
         "contract.remove_party": of_party,
         "contract.set_perimeter": {"mode": "remove", "places": []},

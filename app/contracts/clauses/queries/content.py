@@ -62,6 +62,7 @@ def content_of(session: Session, contract: Contract) -> dict[str, Any]:
         "first_year": contract.first_year,
         "last_year": contract.last_year,
         "duration_years": f"{contract.duration_years.normalize():f}" if contract.duration_years else None,
+        "settings": contract.settings,
         "parties": [_party(party) for party in parties_of(session, contract.id)],
         "perimeter": _perimeter(contract, places),
         "finalites": _finalites(session, contract),

@@ -1,5 +1,5 @@
 """Commands of a contract's life: shapes in, one operation each, a sentence out."""
 
-from . import agents, drafting, finalites, perimeter, riders, signing, steps
+from . import agents, drafting, finalites, perimeter, riders, settings, signing, steps
 
-__all__ = ["agents", "drafting", "finalites", "perimeter", "riders", "signing", "steps"]
+__all__ = ["agents", "drafting", "finalites", "perimeter", "riders", "settings", "signing", "steps"]

@@ -5,6 +5,7 @@ from .finalites import attach_finalite, detach_finalite
 from .parties import add_party, end_agent, name_agent, remove_party
 from .perimeter import mark_priority, set_perimeter, take_places_away
 from .riders import abandon_rider, open_rider, require_draft, sign_rider
+from .settings import change_contract_settings
 from .signing import sign_contract
 from .steps import end_contract, make_ready, move, publish, put_in_force, reopen, submit, terminate_contract
 
@@ -13,6 +14,7 @@ __all__ = [
     "add_party",
     "attach_finalite",
     "change_contract",
+    "change_contract_settings",
     "detach_finalite",
     "draft_contract",
     "end_agent",

@@ -74,6 +74,8 @@ def desk_identity(slug: str) -> str:
             span=span,
             mid_term_on=mid_term(span, share) if span else None,
             obligations=obligations_of(session, contract),
+            described=ContractSettings.describe(),
+            values=ContractSettings.from_json(contract.settings).to_json(),
         )
 
 
