@@ -15,6 +15,8 @@ from app.conferences.queries.capacities import capacities_of
 from app.conferences.rules.presidency import term_on
 from app.conferences.words import SeatKind
 from app.config import Settings
+from app.contracts.desk.queries import parties_with_officers
+from app.contracts.models import Action, Contract, ContractParty, ContractRollup, FundingLine
 from app.demo.cast import PLAYERS, SPECIFICITIES
 from app.demo.loading import load_demo
 from app.demo.staging import address
@@ -228,6 +230,28 @@ def test_its_pages_open(demo):
         live = the_live_sitting(session)
     for path in ("/", "/connexion", "/calendrier", f"/seances/{live.id}/salle", "/recherche?q=soins"):
         assert client.get(path).status_code == 200, path
+
+
+def test_p2_the_contracts_of_the_demonstration_are_those_of_the_source(session):
+    assert session.scalar(select(func.count(Contract.id))) == 45
+    assert session.scalar(select(func.count(Action.id))) == 108
+    assert session.scalar(select(func.sum(Action.cost_cents))) == 1_971_709_000_00
+    assert session.scalar(select(func.sum(ContractRollup.part_cost_cents))) == 56_000_000_00
+    assert session.scalar(select(func.sum(ContractRollup.funding_cents))) == 428_105_200_00
+    assert session.scalar(select(func.count(Contract.id)).where(Contract.conference_id.is_(None))) == 0
+
+
+def test_p2_the_parties_of_the_demonstration_are_institutions_of_the_directory(session):
+    unknown = select(ContractParty.name).where(ContractParty.institution_id.is_(None))
+    assert session.scalars(unknown).all() == []
+    funders = select(FundingLine.funder_name).where(FundingLine.funder_id.is_(None)).distinct()
+    assert sorted(session.scalars(funders)) == ["Les 8 intercommunalités du bassin minier", "Non précisé"]
+
+
+def test_r6_1_the_demonstration_has_officers_and_parties_without(session, demo):
+    lines = parties_with_officers(session, local_date(demo.moment))
+    assert [len(line.officers) for line in lines if line.officers] == [1, 1, 1]
+    assert not lines[0].officers
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def read_schemes(given: list[Any], faults: Faults) -> list[Row]:
         code, name = read.text("code", required=True), read.text("nom", required=True)
         words = (name, *read.texts("objectifs"), *read.texts("domaines"))
         years, types = read.number("duree_annees"), read.texts("signataires_types")
-        sheet = {key: value for key, value in read.given.items() if key not in _NOT_KEPT and value not in (None, [])}
+        sheet = {key: read.kept(key) for key in read.given if key in _SCHEME and key not in _NOT_KEPT}
         found.append(
             {
                 "code": code,
@@ -54,7 +54,7 @@ def read_schemes(given: list[Any], faults: Faults) -> list[Row]:
                 "nature": read.text("nature"),
                 "created_year": read.whole("annee_creation", least=1800, most=2200),
                 "duration_years": years,
-                "sheet": _plain(sheet),
+                "sheet": {key: value for key, value in sheet.items() if value not in (None, [])},
                 "obligations": obligations_of(code, read.given | {"signataires_types": types}),
             }
         )
@@ -74,8 +74,8 @@ def read_programmes(given: list[Any], faults: Faults) -> list[Row]:
                 "scheme": read.text("dispositif"),
                 "lead": read.text("pilote"),
                 "description": read.text("description"),
-                "shares": _plain(read.given.get("repartition_financeurs") or []),
-                "calendar": _plain(read.given.get("calendrier") or []),
+                "shares": read.kept("repartition_financeurs") or [],
+                "calendar": read.kept("calendrier") or [],
                 "notes": read.texts("notes"),
                 "figures": [
                     _figure(one, rank) for rank, one in enumerate(read.each("chiffres", "chiffre", _FIGURE), start=1)
@@ -96,7 +96,7 @@ def _figure(read: Fields, rank: int) -> Row:
         "dated": read.partial("date"),
         "qualifier": read.text("qualificatif"),
         "note": read.text("note"),
-        "source": _plain(read.mapping("source")),
+        "source": read.mapping("source"),
     }
 
 
@@ -137,9 +137,9 @@ def _project(read: Fields, rank: int) -> Row:
         "progress": action.progress,
         "due": action.due,
         "done": action.done,
-        "indicators": _plain(read.given.get("indicateurs") or []),
+        "indicators": read.kept("indicateurs") or [],
         "note": action.note,
-        "source": _plain(action.source),
+        "source": action.source,
     }
 
 
@@ -153,7 +153,7 @@ def read_figures(given: list[Any], faults: Faults) -> list[Row]:
     found: dict[str, Row] = {}
     for number, record in enumerate(given, start=1):
         read = Fields(record, f"indicateur {number}", faults, _TERRITORY)
-        source = _plain(read.mapping("source"))
+        source = read.mapping("source")
         row = {
             "territory": read.text("territoire", required=True),
             "level": read.text("niveau"),
@@ -186,12 +186,3 @@ def _no_code_twice(rows: list[Row], one: str, faults: Faults) -> None:
         if row["code"] and row["code"] in seen:
             faults.add(f"{one} {number}, champ code", f"« {row['code']} » figure deux fois.")
         seen.add(row["code"])
-
-
-def _plain(value: Any) -> Any:
-    """Return the value with numbers that JSON can keep."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value if value is None or isinstance(value, str | int | bool) else float(value)

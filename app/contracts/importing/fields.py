@@ -173,12 +173,19 @@ class Fields:
     def mapping(self, name: str) -> dict[str, Any]:
         """Return an object that is kept as it is."""
         value = self.given.get(name)
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
+        if value is not None and not isinstance(value, dict):
             self.fault(name, f"un objet est attendu, pas {_said(value)}.")
             return {}
-        return value
+        kept: dict[str, Any] = self.kept(name) or {}
+        return kept
+
+    def kept(self, name: str) -> Any:
+        """Return a value that is kept as it is, as JSON keeps it; refuse what PostgreSQL cannot keep."""
+        try:
+            return _plain(self.given.get(name))
+        except ValueError:
+            self.fault(name, "un texte de ce champ n’est pas lisible.")
+            return None
 
     def _list(self, name: str) -> list[Any]:
         value = self.given.get(name)
@@ -195,6 +202,17 @@ def readable(value: str) -> bool:
     if "\x00" in value:
         return False
     return value.isascii() or not _HALVES.search(value)
+
+
+def _plain(value: Any) -> Any:
+    """Return the value with numbers that JSON can keep; raise `ValueError` for a text that cannot be kept."""
+    if isinstance(value, dict):
+        return {_plain(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, str) and not readable(value):
+        raise ValueError(value)
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _said(value: Any) -> str:

@@ -52,7 +52,7 @@ def text_of(path: Path) -> str:
 def parse(text: str, name: str) -> list[Any]:
     """Return the list a JSON file holds, numbers exact, or raise `BadFile` with line and column."""
     try:
-        found = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_key_twice)
+        found = json.loads(text, parse_float=_exact, parse_constant=_no_constant, object_pairs_hook=_no_key_twice)
     except json.JSONDecodeError as fault:
         raise BadFile([f"{name}, ligne {fault.lineno}, colonne {fault.colno} : ce n’est pas du JSON."]) from fault
     except (ValueError, RecursionError) as fault:
@@ -70,6 +70,13 @@ def canonical(record: Any) -> str:
 def read_contracts(given: list[Any], faults: Faults) -> list[ContractRecord]:
     """Return the contracts of the file; what is wrong is added to the faults."""
     return [_contract(record, number, faults) for number, record in enumerate(given, start=1)]
+
+
+def _exact(written: str) -> Decimal:
+    value = Decimal(written)
+    if not -300 < value.adjusted() < 300:
+        raise ValueError(f"« {written} » n’est pas un nombre plausible.")
+    return value
 
 
 def _no_constant(name: str) -> Any:
