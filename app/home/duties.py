@@ -6,6 +6,9 @@ from datetime import date
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from app.contracts.models import Action, Contract
+from app.contracts.rules.health_words import HEALTH, of_date
+from app.contracts.words import Health
 from app.foundation import french
 from app.foundation.actors import Actor, CapacityKind
 from app.sittings.models import AgendaItem, Ballot, BallotVoter, Commitment, Sitting, Turnout
@@ -34,7 +37,13 @@ def duties_of(session: Session, actor: Actor, today: date, under_way: list[LiveV
         for sitting in under_way
         if sitting.follow_href not in voting and _belongs(actor, sitting)
     ]
-    return [*votes, *sittings, *_proposals(session, actor), *_commitments(session, actor, today)]
+    return [
+        *votes,
+        *sittings,
+        *_proposals(session, actor),
+        *_commitments(session, actor, today),
+        *_actions(session, actor),
+    ]
 
 
 def _belongs(actor: Actor, sitting: LiveView) -> bool:
@@ -95,6 +104,28 @@ def _commitments(session: Session, actor: Actor, today: date) -> list[Duty]:
             label=f"Rendre compte{french.NBSP}: {row.title}",
             href=f"/decisions/{row.decision_id}#engagement-{row.id}",
             detail=f"{'en retard, ' if row.due_on < today else ''}échéance le {french.day(row.due_on)}",
+        )
+        for row in rows
+    ]
+
+
+def _actions(session: Session, actor: Actor) -> list[Duty]:
+    """The actions this person follows whose dates have passed, the latest first: the others can wait."""
+    mine = actor.officer_for()
+    if not mine:
+        return []
+    rows = session.execute(
+        select(Action.code, Action.title, Action.due, Action.health, Contract.title.label("contract"))
+        .join(Contract, Contract.id == Action.contract_id)
+        .where(Action.owner_id.in_(mine), Action.health.in_((Health.LATE, Health.FAILING)))
+        .order_by(Action.due_on.desc().nulls_last(), Action.id)
+        .limit(3)
+    )
+    return [
+        Duty(
+            label=f"Donner des nouvelles{french.NBSP}: {row.title}",
+            href=f"/actions/{row.code}/suivi",
+            detail=f"{HEALTH[row.health]}{f', échéance {of_date(row.due)}' if row.due else ''}, {row.contract}",
         )
         for row in rows
     ]

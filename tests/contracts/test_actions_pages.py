@@ -209,6 +209,13 @@ def test_a_conflict_on_a_line_of_funding_shows_what_the_other_wrote_and_keeps_wh
     assert re.search(r'name="paid"[^>]*value="12 000"', answer.text)
 
 
+def test_r1_4_the_front_page_asks_the_officer_for_news_of_what_is_late(told, as_):
+    text = words(as_(told.officer).get("/"))
+    assert "Donner des nouvelles : Rénover la halle" in text
+    assert "en retard, échéance de février 2026" in text
+    assert "Donner des nouvelles" not in words(as_(told.world.person()).get("/"))
+
+
 def test_an_empty_contract_says_what_will_be_there(desk, client, as_):
     empty = a_contract(desk.world, desk.town)
     text = words(client.get(f"/contrats/{empty.slug}/actions"))
