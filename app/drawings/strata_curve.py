@@ -12,7 +12,7 @@ from .svg import Table, drawing, figure, group, path, tag, text, wrapped
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 360.0, 230.0, 46.0, 12.0, 42.0
 PLOT_WIDTH, PLOT_HEIGHT = WIDTH - LEFT - 14, HEIGHT - TOP - BOTTOM
-LEADING = 38.0
+LEADING = 16.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,12 @@ def strata_curve(
 ) -> Markup:
     """Draw the curve through the strata from score 0 to 100, and each beneficiary as a numbered point on it."""
     whole = [(Decimal(0), points[0][1]), *points, (Decimal(100), points[-1][1])]
-    legend = [line for place, one in enumerate(beneficiaries) for line in _legend(place, one)]
+    legend: list[Markup] = []
+    height = HEIGHT
+    for place, one in enumerate(beneficiaries):
+        names = wrapped(one.name, 42, at_most=2)
+        legend += _legend(place, one, names, height)
+        height += LEADING * (len(names) + 1) + 6
     return drawing(
         _axes(),
         tag("path", d=path([_at(score, rate) for score, rate in whole], closed=False), class_="curve"),
@@ -40,7 +45,7 @@ def strata_curve(
         title="Taux de cofinancement selon le besoin",
         desc=_told(points, beneficiaries),
         width=WIDTH,
-        height=HEIGHT + LEADING * len(beneficiaries) + (6 if beneficiaries else 0),
+        height=height,
         class_="strata-curve",
     )
 
@@ -99,14 +104,13 @@ def _beneficiary(place: int, one: OnCurve) -> Markup:
     )
 
 
-def _legend(place: int, one: OnCurve) -> list[Markup]:
-    y = HEIGHT + LEADING * place
-    words = wrapped(one.name, 46, at_most=1)[0]
+def _legend(place: int, one: OnCurve, names: Sequence[str], y: float) -> list[Markup]:
+    said = f"score de besoin {number(one.score)}, taux {_percent(one.rate)}"
     return [
         tag("circle", cx=9, cy=y + 8, r=8, class_="shape"),
         text(str(place + 1), 9, y + 12, anchor="middle", class_="on-shape"),
-        text(words, 24, y + 12),
-        text(f"score de besoin {number(one.score)}, taux {_percent(one.rate)}", 24, y + 28, class_="muted"),
+        *[text(line, 24, y + 12 + LEADING * rank) for rank, line in enumerate(names)],
+        text(said, 24, y + 12 + LEADING * len(names), class_="muted"),
     ]
 
 

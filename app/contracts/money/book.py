@@ -120,10 +120,11 @@ class Book:
 
     def _since(self, envelope: Envelope) -> tuple[date, str]:
         rider = envelope.rider
+        what = f"{envelope.funder_name}, {envelope.year}" if envelope.year else envelope.funder_name
         if rider is not None:
-            return rider.signed_on or self.day, f"Avenant n° {rider.number}, {envelope.funder_name}"
+            return rider.signed_on or self.day, f"Avenant n° {rider.number}, {what}"
         recorded_on = local_date(envelope.recorded_at)
-        return min(self.contract.signed_on or recorded_on, recorded_on), f"Contrat, {envelope.funder_name}"
+        return min(self.contract.signed_on or recorded_on, recorded_on), f"Contrat, {what}"
 
 
 def counts(envelope: Envelope) -> bool:

@@ -77,13 +77,17 @@ def funders_of(contract: Contract, funding: Sequence[MoneyLine]) -> list[Funder]
     return sorted(found, key=lambda funder: (-funder.sums[0].cents, funder.name))
 
 
-def funding_stack(contract: Contract, funding: Sequence[MoneyLine]) -> Stack:
-    """Return the contract as one bar: what each funder announces, then what is promised without a known funder."""
+def funding_stack(contract: Contract, funding: Sequence[MoneyLine], envelopes: Sequence[Envelope] = ()) -> Stack:
+    """Return the contract as one bar: what each funder announces, then what is promised without a known funder.
+
+    Where no line tells, the envelopes do: they are what the text allots, by funder.
+    """
     added, _others = parted(funding)
-    known = sum(line.amount_cents or 0 for line in added)
+    parts = _parts(added) or [(envelope.funder_name, envelope.amount_cents) for envelope in envelopes]
+    known = sum(cents for _name, cents in parts)
     unknown = None if contract.total_cents is None else max(0, contract.total_cents - known)
     words = f"connu : {euros(known)}" if known else "aucun montant connu"
-    return Stack(label="Tout le contrat", parts=_parts(added), unknown=unknown, words=words)
+    return Stack(label="Tout le contrat", parts=parts, unknown=unknown, words=words)
 
 
 def year_stacks(funding: Sequence[MoneyLine]) -> list[Stack]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import render_template
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -36,17 +37,17 @@ def money(slug: str) -> str:
         return render_template(
             "pages/contracts/money/show.html",
             **shared,
-            **funding_part(contract, lines),
+            **funding_part(contract, lines, book),
             **accounts_part(session, book, lines),
             lines_href=lambda **asked: views.lines_href(contract, **asked),
         )
 
 
-def funding_part(contract: Contract, lines: Lines) -> dict[str, Any]:
+def funding_part(contract: Contract, lines: Lines, book: Book) -> dict[str, Any]:
     """Return the sentences, the funders and the drawings of what is announced and what came of it."""
     funding = lines.funding
     announced = sum_of(funding)
-    stack = views.funding_stack(contract, funding)
+    stack = views.funding_stack(contract, funding, book.envelopes)
     years, stages = views.year_stacks(funding), views.stage_stacks(funding)
     # A stage that no line tells about is no column: on a phone it would only push the others out.
     told = [
@@ -57,12 +58,14 @@ def funding_part(contract: Contract, lines: Lines) -> dict[str, Any]:
     return {
         "lines": lines,
         "announced": announced,
-        "promised": views.promised_words(contract, announced.cents),
+        "promised": views.promised_words(contract, stack.known),
         "costs": views.costs_words(lines),
         "left_out": views.left_out_words(funding),
         "funders": views.funders_of(contract, funding),
         "stages": told,
         "totals": [sum_of(funding, STAGES[place][0]) for place, _slug, _label in told],
+        "funding_shown": bool(stack.parts) or stack.unknown is not None,
+        "funding_source": _("lignes de financement du contrat") if announced.counted else _("enveloppes du contrat"),
         "funding_drawing": stacked_funding([stack], id="financements", title="Financements annoncés, par financeur"),
         "year_stacks": years,
         "years_drawing": _stacks_drawing(years, "annees", "Financements par année"),
