@@ -216,3 +216,10 @@ def test_without_a_name_the_pages_offer_no_passkey_and_say_why(client, home, mon
     page = client.get("/compte/protection").text
     assert "à cette adresse faite de chiffres, elles n’existent pas" in page
     assert client.post(ASK).status_code == 404
+
+
+def test_a_trial_at_a_number_says_where_it_has_a_name(client, home, monkeypatch, somebody):
+    monkeypatch.setattr(home, "settings", replace(home.settings, public_url="http://127.0.0.1:8000", trial=True))
+    there = {"base_url": "http://127.0.0.1:8000"}
+    client.post("/connexion", data={"email": somebody.email, "password": PASSWORD}, **there)
+    assert "http://localhost:8000/connexion?suite=/compte/protection" in client.get("/compte/protection", **there).text

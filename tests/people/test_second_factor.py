@@ -371,3 +371,13 @@ def test_a_code_used_in_two_places_at_once_opens_one(clock, home, protected, som
 
     with ThreadPoolExecutor(6) as pool:
         assert sum(pool.map(use, range(6))) == 1
+
+
+@pytest.mark.parametrize("elsewhere", ["https://ailleurs.example", "//ailleurs.example", "/\\ailleurs.example", "x"])
+def test_protecting_ones_account_never_leads_to_another_site(client, enrol, somebody, elsewhere):
+    sign_in(client)
+    assert "ailleurs" not in client.get("/compte/protection", query_string={"suite": elsewhere}).text
+    secret = enrol(client)[0]
+    assert secret
+    sent = sign_in(client, suite=elsewhere)
+    assert sent.headers["Location"] == SECOND

@@ -143,7 +143,15 @@ def add_passkey() -> Response | str | tuple[str, int]:
     return show_recovery_codes(made)
 
 
+def elsewhere() -> str | None:
+    """Return where the same trial has a name, and so passkeys; None outside a trial."""
+    host, _, port = request.host.partition(":")
+    if not house().settings.trial or host != "127.0.0.1":
+        return None
+    return f"http://localhost:{port}/connexion?suite=/compte/protection"
+
+
 @blueprint.app_context_processor
 def _passkeys() -> dict[str, Any]:
-    """Let pages ask whether passkeys can exist here."""
-    return {"passkeys_here": site}
+    """Let pages ask whether passkeys can exist here, or where."""
+    return {"passkeys_here": site, "passkeys_elsewhere": elsewhere}
