@@ -55,13 +55,7 @@ def content_of(session: Session, contract: Contract) -> dict[str, Any]:
         "territory": contract.territory,
         "promise": contract.promise,
         "diagnosis": contract.diagnosis,
-        "signed_on": contract.signed_on.isoformat() if contract.signed_on else None,
-        "signed_at_place": contract.signed_at_place,
-        "starts_on": contract.starts_on.isoformat() if contract.starts_on else None,
-        "ends_on": contract.ends_on.isoformat() if contract.ends_on else None,
-        "first_year": contract.first_year,
-        "last_year": contract.last_year,
-        "duration_years": f"{contract.duration_years.normalize():f}" if contract.duration_years else None,
+        **_dates(contract),
         "settings": contract.settings,
         "parties": [_party(party) for party in parties_of(session, contract.id)],
         "perimeter": _perimeter(contract, places),
@@ -70,6 +64,18 @@ def content_of(session: Session, contract: Contract) -> dict[str, Any]:
         "clauses": said_clauses(clauses_of(session, contract.id), around),
         "actions": _actions(session, contract),
         "money": _money(session, contract),
+    }
+
+
+def _dates(contract: Contract) -> dict[str, Any]:
+    return {
+        "signed_on": contract.signed_on.isoformat() if contract.signed_on else None,
+        "signed_at_place": contract.signed_at_place,
+        "starts_on": contract.starts_on.isoformat() if contract.starts_on else None,
+        "ends_on": contract.ends_on.isoformat() if contract.ends_on else None,
+        "first_year": contract.first_year,
+        "last_year": contract.last_year,
+        "duration_years": f"{contract.duration_years.normalize():f}" if contract.duration_years else None,
     }
 
 
