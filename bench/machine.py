@@ -60,6 +60,17 @@ class Machine:
             assert isinstance(process, Process)
             yield process
 
+    @contextmanager
+    def apart(self) -> Iterator[tuple[Process, str]]:
+        """Start a web process on an empty database of its own, and give its address too."""
+        embedded.create_database(self._server.get_uri(), "bench_apart")
+        url = self._server.get_uri("bench_apart")
+        migrate(make_engine(url))
+        let_everybody_in(url)
+        with Process(url) as process:
+            assert isinstance(process, Process)
+            yield process, url
+
     def stop(self) -> None:
         """Stop the web process; the database goes with its folder."""
         self._process.stop()

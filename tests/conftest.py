@@ -95,7 +95,8 @@ def app(app_once: Flask, clock: TestClock, request: pytest.FixtureRequest) -> It
     """The application on an empty database, at 14:00 in Paris on 3 March 2026 (now, beside other processes)."""
     clock.reset()
     # Identities begin again with each test: nothing drawn from the former one may be taken for this one's.
-    app_once.extensions["cotap"].notes.pop("conference_bodies", None)
+    for drawn in ("conference_bodies", "contract_choices", "lands"):
+        app_once.extensions["cotap"].notes.pop(drawn, None)
     kept = {"installation"}
     if "two_processes" in request.fixturenames:
         # Processes that outlive a test remember how far each stream went: the record must go on, never start again.

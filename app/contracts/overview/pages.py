@@ -1,5 +1,7 @@
 """The overview of contracts (R1.4): one address holds the whole selection."""
 
+from dataclasses import replace
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -13,6 +15,7 @@ from app.conferences.models import Conference
 from app.contracts.alerts.policies import may_see_alerts
 from app.contracts.pages.blueprint import blueprint
 from app.contracts.rules.state_words import STATE_MARKS, STATES
+from app.foundation.actors import Actor
 from app.foundation.clock import local_date
 from app.institutions import queries as directory
 from app.institutions.words import InstitutionKind, Level
@@ -22,7 +25,7 @@ from app.web.identity import current_actor
 
 from . import queries, views
 from .asked import LATE, ORDERS, Asked
-from .choices import choices
+from .choices import Choices, choices, names_of
 from .conditions import Selection, readable_by, selection
 
 PLACES = tuple(InstitutionKind(level.value) for level in Level)
@@ -51,7 +54,7 @@ def frame_of(session: Session, chosen: Selection) -> dict[str, Any]:
     """What the list, the charts and the map of a selection share: filters, chips, sums."""
     asked, actor = chosen.asked, current_actor()
     named = {id for id in (asked.territoire, asked.institution, asked.financeur) if id}
-    offered = choices(session, readable_by(actor), named)
+    offered = _offered(session, actor, named)
     conferences = {c.slug: c.name for c in session.scalars(select(Conference).order_by(Conference.name))}
     totals = queries.totals(session, chosen)
     return {
@@ -69,6 +72,18 @@ def frame_of(session: Session, chosen: Selection) -> dict[str, Any]:
         "views": views_of(asked),
         "health_cell": views.health_cell,
     }
+
+
+def _offered(session: Session, actor: Actor, named: set[int]) -> Choices:
+    """Return the options of the filters; what they are for everybody is counted at most once a minute."""
+    if actor.signed_in:
+        return choices(session, readable_by(actor), named)
+    minute = house().units.clock().replace(second=0, microsecond=0)
+    kept: tuple[datetime, Choices] | None = house().notes.get("contract_choices")
+    if kept is None or kept[0] != minute:
+        kept = (minute, choices(session, readable_by(actor), set()))
+        house().notes["contract_choices"] = kept
+    return replace(kept[1], names=names_of(session, named))
 
 
 def _list(session: Session, chosen: Selection) -> dict[str, Any]:
