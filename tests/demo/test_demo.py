@@ -16,7 +16,7 @@ from app.conferences.rules.presidency import term_on
 from app.conferences.words import SeatKind
 from app.config import Settings
 from app.contracts.desk.queries import parties_with_officers
-from app.contracts.models import Action, Contract, ContractParty, ContractRollup, FundingLine
+from app.contracts.models import Action, Contract, ContractParty, ContractRollup, FundingLine, ImportedRecord
 from app.demo.cast import PLAYERS, SPECIFICITIES
 from app.demo.loading import load_demo
 from app.demo.staging import address
@@ -233,17 +233,21 @@ def test_its_pages_open(demo):
 
 
 def test_p2_the_contracts_of_the_demonstration_are_those_of_the_source(session):
-    assert session.scalar(select(func.count(Contract.id))) == 45
-    assert session.scalar(select(func.count(Action.id))) == 108
-    assert session.scalar(select(func.sum(Action.cost_cents))) == 1_971_709_000_00
-    assert session.scalar(select(func.sum(ContractRollup.part_cost_cents))) == 56_000_000_00
-    assert session.scalar(select(func.sum(ContractRollup.funding_cents))) == 428_105_200_00
-    assert session.scalar(select(func.count(Contract.id)).where(Contract.conference_id.is_(None))) == 0
+    imported = select(ImportedRecord.contract_id)
+    here, actions = Contract.id.in_(imported), Action.contract_id.in_(imported)
+    assert session.scalar(select(func.count(Contract.id)).where(here)) == 45
+    assert session.scalar(select(func.count(Action.id)).where(actions)) == 108
+    assert session.scalar(select(func.sum(Action.cost_cents)).where(actions)) == 1_971_709_000_00
+    sums = select(func.sum(ContractRollup.part_cost_cents), func.sum(ContractRollup.funding_cents))
+    of_imported = sums.where(ContractRollup.contract_id.in_(imported))
+    assert session.execute(of_imported).one() == (56_000_000_00, 428_105_200_00)
+    assert session.scalar(select(func.count(Contract.id)).where(here, Contract.conference_id.is_(None))) == 0
 
 
 def test_p2_the_parties_of_the_demonstration_are_institutions_of_the_directory(session):
+    imported = select(ImportedRecord.contract_id)
     unknown = select(ContractParty.name).where(ContractParty.institution_id.is_(None))
-    assert session.scalars(unknown).all() == []
+    assert session.scalars(unknown.where(ContractParty.contract_id.in_(imported))).all() == []
     funders = select(FundingLine.funder_name).where(FundingLine.funder_id.is_(None)).distinct()
     assert sorted(session.scalars(funders)) == ["Les 8 intercommunalités du bassin minier", "Non précisé"]
 
