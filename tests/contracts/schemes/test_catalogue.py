@@ -92,7 +92,7 @@ def test_p1_a_project_under_several_schemes_is_counted_once(bring, home, client)
         assert kept.scheme_codes == ["cper", "crte"]
     for code in ("cper", "crte"):
         page = client.get(f"/dispositifs/{code}").get_data(as_text=True)
-        assert "Requalification de l&#39;A1" in page
+        assert "Requalification de l’A1" in page
         assert "Attaché aussi à" in page
 
 
