@@ -156,6 +156,9 @@ PLAYERS = {
         title="cheffe de projet",
         capacity="référente contractualisation de Maubeuge Val de Sambre",
     ),
+    "citoyenne": Player(given_name="Maud", family_name="Fable", title="", capacity="citoyenne"),
+    "citoyen": Player(given_name="Lazare", family_name="Conte", title="", capacity="citoyen"),
+    "habitant": Player(given_name="Inès", family_name="Légende", title="", capacity="citoyenne"),
     "aide": Player(
         given_name="Basile",
         family_name="Chimère",

@@ -19,7 +19,7 @@ from app.institutions.words import InstitutionKind
 from .data import shipped
 from .story import Story
 
-IMPORTED, NAMED = -30, -28
+IMPORTED, NAMED = -200, -198
 # player → the institution (known to the story, or named), the act
 OFFICERS = {
     "referent_etat": ("État", "Arrêté préfectoral n° 12 (fictif)"),

@@ -25,6 +25,7 @@ from .contracts import schedule_contracts
 from .drafting import schedule_draft
 from .events import DEMO, DemoLoaded
 from .groups import name_members
+from .interpellations import schedule_interpellations
 from .lately import AUTONOMY, SCHOOL
 from .meetings import schedule
 from .now import schedule_coming, schedule_live
@@ -35,7 +36,7 @@ from .story import Story
 from .workings import TRANSPORT, WATER
 
 PAST = (INSTALLATION, DIAGNOSIS, WATER, TRANSPORT, AUTONOMY, SCHOOL)
-SCENES = 90
+SCENES = 175
 """About how many scenes the story has: the length of its progress bar."""
 
 
@@ -78,6 +79,7 @@ def write(story: Story) -> None:
     schedule_contracts(story)
     schedule_draft(story)
     schedule_money(story)
+    schedule_interpellations(story)
     schedule_live(story)
     schedule_coming(story)
 

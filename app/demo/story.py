@@ -35,6 +35,7 @@ class Story:
         self.groups: dict[str, int] = {}
         self.sittings: dict[str, int] = {}
         self.items: dict[tuple[str, str], int] = {}
+        self.files: dict[str, int] = {}
         self.conference_id = 0
         self._actors: dict[tuple[str, object], Actor] = {}
         self._acts = 0
