@@ -5,12 +5,13 @@ from typing import Any
 from sqlalchemy.orm import Session, joinedload
 
 from app.foundation.actors import Actor
+from app.foundation.errors import NotFound
 from app.foundation.facts import BUREAU, MEMBERS, PUBLIC
 from app.interpellations import standing
 from app.interpellations.models import Interpellation
 from app.interpellations.policies import may_read_file
 from app.interpellations.words import InterpellationState
-from app.journal.streams import STREAM_KINDS, Audiences, StreamKind
+from app.journal.streams import STREAM_KINDS, Audiences, Described, StreamKind
 
 
 def audiences(session: Session, actor: Actor, id: int) -> Audiences | None:
@@ -39,4 +40,12 @@ def snapshot(session: Session, id: int, _audiences: Audiences) -> dict[str, Any]
     }
 
 
-STREAM_KINDS["interpellation"] = StreamKind(audiences=audiences, snapshot=snapshot)
+def describe(session: Session, id: int) -> Described:
+    """Return the name and the page of a file; its number names it, a title may have to be hidden one day."""
+    file = session.get(Interpellation, id)
+    if file is None or file.number is None:
+        raise NotFound("Cette interpellation n’existe pas.")
+    return Described(title=f"Interpellation n° {file.number}", href=f"/interpellations/{file.number}")
+
+
+STREAM_KINDS["interpellation"] = StreamKind(audiences=audiences, snapshot=snapshot, describe=describe)

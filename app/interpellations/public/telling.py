@@ -64,7 +64,8 @@ def _answered(said: Payload) -> str:
 
 def _missed(said: Payload) -> str:
     silence = "Réponse non intervenue : " if said["what"] == OWED[DeadlineKind.ANSWER].words else ""
-    return f"{silence}{said['what'].lower()} attendue de {said['owed_by']} pour le {_day(said['due_on'])}"
+    owed = f"{said['what'].lower()}, attendu de {said['owed_by']} pour le {_day(said['due_on'])}"
+    return f"{silence}{owed}" if silence else f"{owed[:1].upper()}{owed[1:]}"
 
 
 EFFECTS: Final = {effect.value: words for effect, words in THRESHOLD_WORDS.items()}
