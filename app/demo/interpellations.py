@@ -3,7 +3,7 @@
 Each is told at its dates through the commands, the worker's clock included: a silence is late because nobody answered.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -84,43 +84,79 @@ CONTACT = {
 }
 
 
-def schedule_interpellations(story: Story) -> None:
-    """Put each question, and what became of it, in its time."""
-    story.schedule(story.calendar.at(-190, "10:00"), partial(say_how_the_state_is_reached, story))
-    for question in (CLOSED, SILENT, ANSWERED, INADMISSIBLE, WAITING):
-        story.schedule(story.calendar.at(question.day, "18:40"), partial(file, story, question))
-    later: dict[tuple[str, int, str, str], dict[str, Any]] = {
-        (CLOSED.key, -160, "interpellation.admit", "secretariat"): {},
-        (CLOSED.key, -118, "interpellation.answer", "referent_etat"): {
+@dataclass(frozen=True, kw_only=True)
+class Later:
+    """What somebody does of a question, and when; `promised`: a commitment due in so many days from today."""
+
+    of: Question
+    day: int
+    who: str
+    command: str
+    data: dict[str, Any] = field(default_factory=dict)
+    promised: tuple[str, int] | None = None
+
+
+SIGNATORY = "Solène Allégorie, chargée de mission à la préfecture du Nord (personne fictive)"
+LATER = (
+    Later(of=CLOSED, day=-160, who="secretariat", command="interpellation.admit"),
+    Later(
+        of=CLOSED,
+        day=-118,
+        who="referent_etat",
+        command="interpellation.answer",
+        data={
             "text": "L’action n’a pas commencé en 2021 : l’étude préalable n’était pas financée. Elle l’est depuis "
             "cette année. L’étude est confiée à un bureau choisi au printemps, et sera publiée ici.",
-            "signatory": "Solène Allégorie, chargée de mission à la préfecture du Nord (personne fictive)",
-            "commitments": [{"title": "Publier l’étude préalable", "due_on": story.calendar.day(60).isoformat()}],
+            "signatory": SIGNATORY,
         },
-        (CLOSED.key, -101, "interpellation.judge", CLOSED.who): {
-            "satisfied": True,
-            "reasons": "La réponse dit pourquoi, et à quoi s’attendre.",
-        },
-        (SILENT.key, -114, "interpellation.admit", "secretariat"): {},
-        (ANSWERED.key, -45, "interpellation.admit", "secretariat"): {},
-        (ANSWERED.key, -9, "interpellation.answer", "referent_etat"): {
+        promised=("Publier l’étude préalable", 60),
+    ),
+    Later(
+        of=CLOSED,
+        day=-101,
+        who=CLOSED.who,
+        command="interpellation.judge",
+        data={"satisfied": True, "reasons": "La réponse dit pourquoi, et à quoi s’attendre."},
+    ),
+    Later(of=SILENT, day=-114, who="secretariat", command="interpellation.admit"),
+    Later(of=ANSWERED, day=-45, who="secretariat", command="interpellation.admit"),
+    Later(
+        of=ANSWERED,
+        day=-9,
+        who="referent_etat",
+        command="interpellation.answer",
+        data={
             "text": "Le financement n’est pas réservé à ce jour. Il sera proposé à la prochaine revue du pacte.",
-            "signatory": "Solène Allégorie, chargée de mission à la préfecture du Nord (personne fictive)",
+            "signatory": SIGNATORY,
         },
-        (INADMISSIBLE.key, -14, "interpellation.refuse", "secretariat"): {
+    ),
+    Later(
+        of=INADMISSIBLE,
+        day=-14,
+        who="secretariat",
+        command="interpellation.refuse",
+        data={
             "code": "individual_case",
             "reason": "Votre question décrit la situation d’une personne. Demandez plutôt où en est l’action, pour "
             "tous ; pour votre voisin, la mairie répond directement.",
         },
-    }
-    for (key, day, command, who), data in later.items():
-        story.schedule(story.calendar.at(day, "11:20"), partial(act, story, key, command, who, data))
-    for question in (CLOSED, SILENT):
-        for supporter in question.supporters:
-            when = story.calendar.at(question.day + 9, "20:05")
-            story.schedule(when, partial(act, story, question.key, "interpellation.support", supporter, {}))
+    ),
+)
+
+
+def schedule_interpellations(story: Story) -> None:
+    """Put each question, and what became of it, in its time."""
+    at = story.calendar.at
+    story.schedule(at(-190, "10:00"), partial(say_how_the_state_is_reached, story))
+    for question in (CLOSED, SILENT, ANSWERED, INADMISSIBLE, WAITING):
+        story.schedule(at(question.day, "18:40"), partial(file, story, question))
+        for who in question.supporters:
+            scene = partial(act, story, Later(of=question, day=0, who=who, command="interpellation.support"))
+            story.schedule(at(question.day + 9, "20:05"), scene)
+    for later in LATER:
+        story.schedule(at(later.day, "11:20"), partial(act, story, later))
     for day in range(-188, 0, 3):
-        story.schedule(story.calendar.at(day, "06:00"), partial(let_the_clock_run, story))
+        story.schedule(at(day, "06:00"), partial(let_the_clock_run, story))
 
 
 def say_how_the_state_is_reached(story: Story) -> None:
@@ -151,9 +187,13 @@ def file(story: Story, question: Question) -> None:
     story.act(question.who, "interpellation.register", interpellation_id=kept["interpellation_id"])
 
 
-def act(story: Story, key: str, command: str, who: str, data: dict[str, Any]) -> None:
+def act(story: Story, later: Later) -> None:
     """Have a player act on a file."""
-    story.act(who, command, interpellation_id=story.files[key], **data)
+    data = dict(later.data)
+    if later.promised is not None:
+        title, days = later.promised
+        data["commitments"] = [{"title": title, "due_on": story.calendar.day(days).isoformat()}]
+    story.act(later.who, later.command, interpellation_id=story.files[later.of.key], **data)
 
 
 def let_the_clock_run(story: Story) -> None:
