@@ -6,21 +6,11 @@ from app.contracts.life.policies import may_draft_contract
 from app.contracts.life.queries import desk as reads
 from app.contracts.pages.blueprint import blueprint
 from app.contracts.standing import DESK
-from app.foundation.actors import Actor
 from app.foundation.unit_of_work import require
 from app.web.house import reading
 from app.web.identity import current_actor
 
 from .options import named, natures
-
-
-def may_open_contract(actor: Actor) -> bool:
-    """Tell whether the actor may open a contract, in one conference at least or for an institution."""
-    conferences = {c.conference_id for c in actor.capacities} | {None}
-    return any(may_draft_contract(actor, conference_id) for conference_id in conferences)
-
-
-blueprint.add_app_template_global(may_open_contract)
 
 
 @blueprint.get("/contrats/nouveau")
