@@ -21,6 +21,11 @@ def may_draft_contract(actor: Actor, conference_id: int | None) -> bool:
     return in_conference or bool(actor.officer_for())
 
 
+def may_open_contracts(actor: Actor) -> bool:
+    """Un contrat est ouvert par le bureau d’une conférence, l’État ou un référent contractualisation."""
+    return bool(actor.officer_for()) or any(capacity.kind in standing.DESK for capacity in actor.capacities)
+
+
 def may_write_contract(actor: Actor, contract: Contract) -> bool:
     """Le contrat est tenu par les référents de ses parties, le bureau de la conférence et le représentant de l’État."""
     return standing.at_desk(actor, contract)

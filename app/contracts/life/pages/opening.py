@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from app.contracts.life.policies import may_draft_contract
+from app.contracts.life.policies import may_open_contracts
 from app.contracts.life.queries import desk as reads
 from app.contracts.pages.blueprint import blueprint
 from app.contracts.standing import DESK
@@ -12,13 +12,15 @@ from app.web.identity import current_actor
 
 from .options import named, natures
 
+blueprint.add_app_template_global(may_open_contracts)
+
 
 @blueprint.get("/contrats/nouveau")
 def new_contract() -> str:
     """Show the form that opens a contract, to whom may open one."""
     actor = current_actor()
     held = [c.conference_id for c in actor.capacities if c.kind in DESK and c.conference_id is not None]
-    require(actor, may_draft_contract, held[0] if held else None)
+    require(actor, may_open_contracts)
     with reading() as session:
         return render_template(
             "pages/contracts/desk/new.html",
