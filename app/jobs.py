@@ -21,6 +21,8 @@ from app.foundation.actors import SYSTEM
 from app.foundation.clock import local_date
 from app.foundation.unit_of_work import UnitOfWork, Units
 from app.interpellations.clock.keeping import files_to_keep, keep_clock
+from app.interpellations.hearings.keeping import keep_hearing
+from app.interpellations.hearings.reading import hearings_to_keep
 from app.journal.models import AnsweredRequest
 from app.journal.queries import database_id
 from app.notices import delivery
@@ -137,6 +139,15 @@ def keep_time(units: Units) -> None:
     keep_contract_reviews(units)
     for file_id in files:
         _apart(units, keep_clock, file_id)
+    keep_hearings(units)
+
+
+def keep_hearings(units: Units) -> None:
+    """Bring requests to be heard to the agendas in preparation, one by one."""
+    with units.reading() as session:
+        ids = hearings_to_keep(session)
+    for hearing_id in ids:
+        _apart(units, keep_hearing, hearing_id)
 
 
 def keep_contract_reviews(units: Units) -> None:

@@ -3,7 +3,8 @@
 from app.interpellations.answers import doors as answers
 from app.interpellations.clock import doors as clock
 from app.interpellations.filing import doors as filing
-from app.interpellations.hearings import events as hearings
+from app.interpellations.hearings import doors as hearings
+from app.interpellations.hearings import listening as hearings_in_step
 from app.interpellations.receipts import doors as receipts
 from app.interpellations.supports import doors as supports
 
@@ -12,6 +13,7 @@ __all__ = [
     "clock",
     "filing",
     "hearings",
+    "hearings_in_step",
     "receipts",
     "supports",
 ]

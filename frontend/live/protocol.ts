@@ -247,10 +247,26 @@ export interface Payloads {
   "interpellation.document_taken": { attachment_id: number; sha256: string };
   /** A draft was begun or changed; told to its writer alone. */
   "interpellation.drafted": { fields: readonly string[] };
+  /** The file was heard in a sitting; its requester now has a time to say what they make of it (I8). */
+  "interpellation.heard": { hearing_id: number; sitting_id: number; sitting: string; opinion_due_on: string };
+  /** The request fell with what it was made for: the file is closed, or no longer asks. */
+  "interpellation.hearing_dropped": { hearing_id: number };
+  /** The sitting of the hearing has another date or place. */
+  "interpellation.hearing_moved": { hearing_id: number; sitting_id: number; starts_at: string; on: string };
+  /** The request is on the draft agenda of a sitting; told to those inside until the chair has answered. */
+  "interpellation.hearing_proposed": { hearing_id: number; sitting_id: number; item_id: number; on: string };
+  /** What was scheduled was not held: the request waits again. `why`: deferred, cancelled, not_called. */
+  "interpellation.hearing_put_off": { hearing_id: number; why: string };
+  /** The chair refused to hear the file, for published reasons; a second refusal is told to the préfet (I7). */
+  "interpellation.hearing_refused": { hearing_id: number; rank: number; reason: string; second: boolean };
   /** The file asks to be heard: for want of an answer, of a sufficient one, or because a threshold was crossed. */
   "interpellation.hearing_requested": { hearing_id: number; rank: number; cause: string; reply_due_on: string };
+  /** The chair put the hearing on the agenda of a sitting. `starts_at` is ISO 8601. */
+  "interpellation.hearing_scheduled": { hearing_id: number; sitting_id: number; sitting: string; starts_at: string; on: string; in_time: boolean };
   /** The requester said whether the answer is enough. */
   "interpellation.judged": { satisfied: boolean };
+  /** The State's representatives were told of a second refusal (I7). */
+  "interpellation.prefect_told": { hearing_id: number };
   /** The question is not admissible, for a coded public reason; it can be corrected. */
   "interpellation.refused": { code: string; correct_by: string };
   /** A question was filed and received its number. `body` is the body that files or designated the watcher. */

@@ -6,6 +6,7 @@ from app.foundation.errors import IllegalTransition, Invalid, Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock import deadlines
 from app.interpellations.events import AnswerCommitmentUpdated, AnswerJudged, ClarificationAsked
+from app.interpellations.hearings.requesting import request_hearing
 from app.interpellations.models import (
     AnswerCommitment,
     Clarification,
@@ -13,12 +14,14 @@ from app.interpellations.models import (
     InterpellationAnswer,
     Judgement,
 )
-from app.interpellations.words import Closing, DeadlineKind, InterpellationState
+from app.interpellations.words import Closing, DeadlineKind, EscalationCause, InterpellationState, RequesterKind
 from app.sittings.words import CommitmentState
 
 from . import letters, policies
 from .closing import close
 from .writing import current_answer, tell_given, write
+
+ESCALATING = (RequesterKind.WATCHER, RequesterKind.BODY)
 
 
 def ask_clarification(work: UnitOfWork, file: Interpellation, *, text: str) -> Clarification:
@@ -53,7 +56,10 @@ def clarify(work: UnitOfWork, file: Interpellation, *, text: str, signatory: str
 
 
 def judge(work: UnitOfWork, file: Interpellation, *, satisfied: bool, reasons: str) -> Judgement:
-    """Say whether the answer is enough; satisfied closes the file, not satisfied asks for reasons."""
+    """Say whether the answer is enough; satisfied closes the file, not satisfied asks for reasons.
+
+    The reasons of a watcher or of a body bring the file before the assembly; a citizen's do not by themselves (I7).
+    """
     work.allow(policies.may_judge, file)
     if file.state not in (InterpellationState.ANSWERED, InterpellationState.HEARD):
         raise IllegalTransition("Un avis se donne sur une réponse ou après une audition.")
@@ -76,6 +82,8 @@ def judge(work: UnitOfWork, file: Interpellation, *, satisfied: bool, reasons: s
     work.record(AnswerJudged(stream=file.stream, satisfied=satisfied))
     if satisfied:
         close(work, file, Closing.SATISFIED)
+    elif file.state is InterpellationState.ANSWERED and file.requester_kind in ESCALATING:
+        request_hearing(work, file, EscalationCause.INSUFFICIENT, reasons=reasons)
     return judgement
 
 

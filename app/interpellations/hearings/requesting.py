@@ -9,7 +9,7 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock import deadlines
 from app.interpellations.models import Hearing, Interpellation
 from app.interpellations.rules.states import check_transition
-from app.interpellations.words import DeadlineKind, EscalationCause, HearingState
+from app.interpellations.words import DeadlineKind, EscalationCause, HearingState, InterpellationState
 
 from .events import HearingRequested
 
@@ -33,7 +33,9 @@ def request_hearing(
     conference = file.contract.conference
     if conference is None or pending_hearing(work, file) is not None:
         return None
-    file.state = check_transition("escalate", file.state)
+    # A file that was refused a hearing, or whose answer came late, asks already: it asks again where it stands.
+    if file.state is not InterpellationState.ESCALATED:
+        file.state = check_transition("escalate", file.state)
     rank = 1 + work.session.scalars(select(func.count(Hearing.id)).where(Hearing.interpellation_id == file.id)).one()
     hearing: Hearing = work.add(
         Hearing(
@@ -43,7 +45,7 @@ def request_hearing(
             cause=cause,
             requested_at=work.now(),
             reasons=reasons.strip(),
-            group_id=_group_of(work, file),
+            group_id=_group_of(work, file, cause),
             speaking_seconds=Reglement.from_json(conference.reglement).hearing_seconds,
         )
     )
@@ -60,8 +62,11 @@ def request_hearing(
     return hearing
 
 
-def _group_of(work: UnitOfWork, file: Interpellation) -> int | None:
+def _group_of(work: UnitOfWork, file: Interpellation, cause: EscalationCause) -> int | None:
     """Return the group of the action's finalité; None: the conference itself hears the file."""
+    if cause is EscalationCause.THRESHOLD:
+        # It brings the file before the conference itself (I6).
+        return None
     return work.session.scalar(
         select(ThematicGroup.id)
         .join(Action, Action.finalite_id == ThematicGroup.finalite_id)

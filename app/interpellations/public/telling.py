@@ -74,6 +74,11 @@ CAUSES: Final = {
     "insufficient": "réponse jugée insuffisante",
     "threshold": "seuil de soutiens franchi",
 }
+PUT_OFF: Final = {
+    "deferred": "La présidence reporte ce point ; la demande attend de nouveau une suite",
+    "cancelled": "La séance est annulée ; la demande attend de nouveau une suite",
+    "not_called": "La séance s’est terminée sans que ce point soit appelé ; la demande attend de nouveau une suite",
+}
 DETAILS: Final[dict[str, Callable[[Payload], str]]] = {
     "interpellation.registered": lambda p: (
         f"Sous le numéro {p['number']}" + (f", par {p['body']}" if p["body"] else "")
@@ -97,6 +102,14 @@ DETAILS: Final[dict[str, Callable[[Payload], str]]] = {
     "interpellation.supports_invalidated": lambda p: (
         f"{count(p['count'], 'soutien')} : {p['reason']}" + (" (mise à l’écart levée)" if p["lifted"] else "")
     ),
+    "interpellation.hearing_scheduled": lambda p: (
+        f"{p['sitting']}, le {_day(p['on'])}" + ("" if p["in_time"] else ", après le délai")
+    ),
+    "interpellation.hearing_refused": lambda p: ("Second refus\u00a0: " if p["second"] else "") + p["reason"],
+    "interpellation.hearing_moved": lambda p: f"Le {_day(p['on'])}",
+    "interpellation.hearing_put_off": lambda p: PUT_OFF[p["why"]],
+    "interpellation.prefect_told": lambda _p: "Le représentant de l’État dans la conférence est informé",
+    "interpellation.heard": lambda p: f"{p['sitting']} ; avis attendu le {_day(p['opinion_due_on'])}",
     "interpellation.service_named": lambda p: p["service"],
 }
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from app.foundation.actors import Actor
 from app.sittings import roles
-from app.sittings.words import ItemState
+from app.sittings.words import ItemOrigin, ItemState
 
 if TYPE_CHECKING:
     from app.sittings.models import AgendaItem, ItemDocument, Sitting
@@ -48,6 +48,8 @@ def may_edit(actor: Actor, item: "AgendaItem", sitting: "Sitting") -> bool:
 
 def may_withdraw(actor: Actor, item: "AgendaItem", sitting: "Sitting") -> bool:
     """Seul l’auteur d’une proposition la retire."""
+    if actor.system:
+        return item.origin is ItemOrigin.SYSTEM
     own = item.proposed_by_id is not None and item.proposed_by_id == actor.person_id
     return own and roles.inside(actor, sitting)
 

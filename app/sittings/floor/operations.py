@@ -32,6 +32,21 @@ def ask(work: UnitOfWork, sitting: Sitting, *, kind: SpeechKind, for_person: Per
     return speech
 
 
+def guarantee(work: UnitOfWork, sitting: Sitting, person: Person, *, seconds: int) -> Speech:
+    """Put somebody who is heard first on the list, for a time that is theirs, even once the list is closed (I8)."""
+    work.allow(policies.may_give, sitting)
+    _check_open(sitting)
+    line = Line(work, sitting)
+    speaker = Actor(person_id=person.id)
+    first = min((waiting.rank for waiting in line.waiting), default=0) - 1
+    speech = _new_speech(work, sitting, speaker, SpeechKind.CONTRIBUTION, rank=first)
+    speech.limit_seconds = seconds
+    line.requests.append(speech)
+    line.renumber()
+    work.record(FloorAsked(speech=speech_wire(speech), **line.told(speech.person_id, own_act=True)))
+    return speech
+
+
 def withdraw(work: UnitOfWork, sitting: Sitting, speech: Speech) -> None:
     """Take a request off the list."""
     work.allow(policies.may_withdraw, sitting, speech)
@@ -48,7 +63,7 @@ def give(work: UnitOfWork, sitting: Sitting, speech: Speech, *, limit_seconds: i
     check_speech_transition(speech.state, SpeechState.SPEAKING)
     line = Line(work, sitting)
     line.end_speech()
-    speech.begin(work.now(), limit_seconds=limit_seconds or line.limit_for(speech))
+    speech.begin(work.now(), limit_seconds=limit_seconds or speech.limit_seconds or line.limit_for(speech))
     speech.public = sitting.in_public
     line.renumber()
     work.record(FloorGiven(speech=speech_wire(speech), **line.told()))

@@ -40,6 +40,7 @@ class Speech(Model):
     requested_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     """The speaker, or the secretary for them."""
     limit_seconds: Mapped[int | None] = mapped_column(default=None)
+    """How long it may last: what is guaranteed while it waits, what was given once it speaks."""
     started_at: Mapped[datetime | None] = mapped_column(default=None)
     paused_at: Mapped[datetime | None] = mapped_column(default=None)
     paused_seconds: Mapped[int] = mapped_column(default=0)

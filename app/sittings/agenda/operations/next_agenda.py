@@ -8,6 +8,7 @@ from app.conferences.models import Conference, StateReferral
 from app.foundation.unit_of_work import UnitOfWork, anyone
 from app.sittings.agenda import queries, record, tree
 from app.sittings.agenda.events import ItemLeft, ItemProposed
+from app.sittings.agenda.origins import Turn, tell
 from app.sittings.models import AgendaItem, ItemDocument, Sitting
 from app.sittings.words import ItemKind, ItemOrigin, ItemState, SittingState
 
@@ -34,7 +35,7 @@ def _bring_referrals(work: UnitOfWork, conference: Conference, sitting: Sitting)
         if item is None or stands_on is None:
             _propose(work, sitting, _item_of(referral, sitting))
         elif stands_on.agenda_published_at is None and stands_on.id != sitting.id:
-            _hand_over(work, item, stands_on, sitting)
+            hand_over(work, item, stands_on, sitting)
 
 
 def _reference(referral: StateReferral) -> str:
@@ -54,7 +55,9 @@ def _item_of(referral: StateReferral, sitting: Sitting) -> AgendaItem:
     )
 
 
-def _hand_over(work: UnitOfWork, item: AgendaItem, former: Sitting, sitting: Sitting) -> None:
+def hand_over(work: UnitOfWork, item: AgendaItem, former: Sitting, sitting: Sitting) -> None:
+    """Take an item from one sitting in preparation to another; a consequence of an act already allowed."""
+    work.allow(anyone)
     items = queries.items_of(work.session, former.id)
     if item.state is not ItemState.PROPOSED:
         store_places(work, items, tree.without(items, item))
@@ -97,6 +100,7 @@ def _take_up(work: UnitOfWork, item: AgendaItem, sitting: Sitting) -> None:
                 public=document.public,
             )
         )
+    tell(work, sitting, [again], Turn.TAKEN_UP)
 
 
 def _propose(work: UnitOfWork, sitting: Sitting, item: AgendaItem) -> None:

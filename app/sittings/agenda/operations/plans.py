@@ -6,13 +6,16 @@ from typing import Any
 from app.conferences import policies as conferences
 from app.conferences.models import Conference, ThematicGroup
 from app.foundation.unit_of_work import UnitOfWork
-from app.sittings.agenda import plans, policies, record
+from app.sittings.agenda import plans, policies, queries, record
 from app.sittings.agenda.events import SittingCancelled, SittingChanged, SittingPlanned
+from app.sittings.agenda.origins import Turn, tell
 from app.sittings.models import Sitting
 from app.sittings.rules.lifecycle import Act, check_transition
 from app.sittings.words import AttendanceProfile
 
 from .next_agenda import fill_next_agenda
+
+WHEN_AND_WHERE = frozenset({"starts_at", "place", "attendance"})
 
 
 def plan_sitting(
@@ -73,6 +76,8 @@ def change_sitting(work: UnitOfWork, sitting: Sitting, **changes: Any) -> None:
     said = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in changed.items()}
     for stream, audience in _records(sitting, sitting.conference):
         work.record(SittingChanged(stream=stream, audience=audience, sitting_id=sitting.id, changes=said))
+    if WHEN_AND_WHERE & changed.keys():
+        tell(work, sitting, queries.items_of(work.session, sitting.id), Turn.MOVED)
     fill_next_agenda(work, sitting.conference, group_id=sitting.group_id)
 
 
@@ -86,6 +91,7 @@ def cancel_sitting(work: UnitOfWork, sitting: Sitting, *, reason: str) -> None:
         work.record(
             SittingCancelled(stream=stream, audience=audience, sitting_id=sitting.id, reason=sitting.cancelled_reason)
         )
+    tell(work, sitting, queries.items_of(work.session, sitting.id), Turn.CANCELLED)
     fill_next_agenda(work, sitting.conference, group_id=sitting.group_id)
 
 

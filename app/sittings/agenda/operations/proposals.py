@@ -8,6 +8,7 @@ from app.sittings import roles
 from app.sittings.agenda import policies, queries, record, tree
 from app.sittings.agenda.drafts import Draft
 from app.sittings.agenda.events import ItemAccepted, ItemDeferred, ItemRefused, ItemWithdrawn
+from app.sittings.agenda.origins import Turn, tell
 from app.sittings.models import AgendaItem, Sitting
 from app.sittings.rules.agenda import ON_THE_AGENDA, check_answer, check_item_transition
 from app.sittings.words import ItemOrigin, ItemState
@@ -56,6 +57,7 @@ def accept_item(work: UnitOfWork, sitting: Sitting, item: AgendaItem) -> None:
             version=record.next_version(sitting),
         )
     )
+    tell(work, sitting, [item], Turn.ACCEPTED)
 
 
 def refuse_item(work: UnitOfWork, sitting: Sitting, item: AgendaItem, *, reason: str) -> None:
@@ -74,6 +76,7 @@ def refuse_item(work: UnitOfWork, sitting: Sitting, item: AgendaItem, *, reason:
             version=record.next_version(sitting),
         )
     )
+    tell(work, sitting, [item], Turn.REFUSED)
 
 
 def defer_item(work: UnitOfWork, sitting: Sitting, item: AgendaItem, *, reason: str) -> None:
@@ -92,6 +95,7 @@ def defer_item(work: UnitOfWork, sitting: Sitting, item: AgendaItem, *, reason: 
             version=record.next_version(sitting),
         )
     )
+    tell(work, sitting, [item], Turn.DEFERRED)
     fill_next_agenda(work, sitting.conference, group_id=sitting.group_id)
 
 

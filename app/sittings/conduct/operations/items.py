@@ -3,6 +3,7 @@
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.sittings import roles
+from app.sittings.agenda.origins import Turn, tell
 from app.sittings.conduct import policies
 from app.sittings.conduct.events import ItemEnded, ItemStarted
 from app.sittings.conduct.queries import agenda_of, vote_under_way
@@ -33,6 +34,7 @@ def start_item(work: UnitOfWork, sitting: Sitting, item: AgendaItem) -> None:
             by=work.actor.name,
         )
     )
+    tell(work, sitting, [item], Turn.STARTED)
 
 
 def next_item(work: UnitOfWork, sitting: Sitting) -> AgendaItem:
@@ -73,6 +75,7 @@ def leave_current_item(work: UnitOfWork, sitting: Sitting) -> None:
             by=work.actor.name,
         )
     )
+    tell(work, sitting, [item], Turn.ENDED)
 
 
 def _check_open(sitting: Sitting) -> None:

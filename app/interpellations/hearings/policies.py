@@ -1,0 +1,26 @@
+"""Who answers a request to be heard, who asks again, what time does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.foundation.actors import Actor
+from app.interpellations import standing
+
+if TYPE_CHECKING:
+    from app.interpellations.models import Interpellation
+
+
+def may_answer_hearing(actor: Actor, file: Interpellation) -> bool:
+    """Seule la présidence de la conférence inscrit une audition à l’ordre du jour, ou la refuse."""
+    return standing.is_chair(actor, file)
+
+
+def may_ask_again(actor: Actor, file: Interpellation) -> bool:
+    """Seule la personne ou l’instance qui a interpellé redemande à être entendue."""
+    return standing.is_requester(actor, file)
+
+
+def may_keep_hearings(actor: Actor) -> bool:
+    """Seul le service automatique propose les auditions aux ordres du jour."""
+    return actor.system
