@@ -7,11 +7,15 @@ from app.interpellations import standing
 from app.interpellations.answers import policies as answering
 from app.interpellations.clock import policies as timing
 from app.interpellations.filing import policies as filing
-from app.interpellations.models import Interpellation
+from app.interpellations.hearings import policies as hearing_of
+from app.interpellations.models import Hearing, Interpellation
 from app.interpellations.receipts import policies as receipts
 from app.interpellations.rules.states import TRANSITIONS
 from app.interpellations.supports import policies as supporting
 from app.interpellations.supports.operations import SUPPORTED
+from app.interpellations.words import HearingState, InterpellationState
+
+S, H = InterpellationState, HearingState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,16 +36,25 @@ class Rights:
     judge: bool
     ask_clarification: bool
     close: bool
+    ask_again: bool
+    schedule_hearing: bool
+    refuse_hearing: bool
     support: bool
     """False for who filed it and while it is not open to supports; a visitor is asked to sign in."""
 
 
-def rights_of(actor: Actor, file: Interpellation, *, answered: bool, clarifying: bool) -> Rights:
-    """Return the acts open to the actor; `clarifying`: a clarification was asked and has no reply yet."""
+def rights_of(
+    actor: Actor, file: Interpellation, *, answered: bool, clarifying: bool, hearing: Hearing | None = None
+) -> Rights:
+    """Return the acts open to the actor; `clarifying`: a clarification was asked and has no reply yet.
+
+    `hearing` is the last request to be heard.
+    """
     answers = answering.may_answer(actor, file)
     judges = answering.may_judge(actor, file)
     decides = filing.may_decide_admissibility(actor, file)
     mine = filing.may_change_file(actor, file)
+    hears = hearing_of.may_answer_hearing(actor, file)
     return Rights(
         desk=standing.at_desk(actor, file),
         requester=mine,
@@ -54,12 +67,19 @@ def rights_of(actor: Actor, file: Interpellation, *, answered: bool, clarifying:
         correct_answer=answers and answered,
         correct=mine and _open("correct", file),
         withdraw=mine and _open("withdraw", file),
-        judge=judges and answered and not clarifying and file.state.value in ("answered", "heard"),
+        judge=judges and not clarifying and (file.state is S.HEARD or (answered and file.state is S.ANSWERED)),
         ask_clarification=judges and answered and not file.clarified and file.state.value == "answered",
         close=judges and _open("close", file),
+        ask_again=hearing_of.may_ask_again(actor, file) and _hearing_is(hearing, file, H.REFUSED),
+        schedule_hearing=hears and _hearing_is(hearing, file, H.REQUESTED, H.PREFECT_TOLD),
+        refuse_hearing=hears and _hearing_is(hearing, file, H.REQUESTED),
         support=file.state in SUPPORTED and (not actor.signed_in or supporting.may_support(actor, file)),
     )
 
 
 def _open(act: str, file: Interpellation) -> bool:
     return any(file.state in transition.sources for transition in TRANSITIONS if transition.act == act)
+
+
+def _hearing_is(hearing: Hearing | None, file: Interpellation, *states: HearingState) -> bool:
+    return hearing is not None and file.state is S.ESCALATED and hearing.state in states

@@ -1,5 +1,6 @@
 """From a request to be heard to the hearing: proposed, scheduled or refused, held; state, record, mails (I7, I8)."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -352,26 +353,6 @@ def opened(assembly, sitting):
     assembly.world.update(sitting, state=SittingState.OPEN, opened_at=assembly.world.clock())
 
 
-def test_i8_the_requester_is_first_on_the_floor_for_a_time_that_is_theirs(world, assembly):
-    sitting = assembly.sitting(2026, 9, 1)
-    file = assembly.unanswered()
-    _, item = assembly.scheduled(file)
-    opened(assembly, sitting)
-    assembly.do(assembly.chair, "item.start", item_id=item.id)
-    assembly.do(assembly.chair, "floor.give_next", sitting_id=sitting.id)
-    with world.home.units.reading() as session:
-        (speech,) = session.query(Speech).filter_by(sitting_id=sitting.id).all()
-        assert (speech.person_id, speech.state, speech.limit_seconds) == (
-            assembly.citizen.id,
-            SpeechState.SPEAKING,
-            300,
-        )
-    assembly.do(assembly.chair, "item.end", item_id=item.id)
-    assembly.do(assembly.chair, "item.start", item_id=item.id)
-    with world.home.units.reading() as session:
-        assert session.query(Speech).filter_by(sitting_id=sitting.id).count() == 1
-
-
 def test_i8_at_the_end_of_the_item_the_file_is_heard_and_the_requester_is_asked(world, assembly):
     sitting = assembly.sitting(2026, 9, 1)
     file = assembly.unanswered()
@@ -409,3 +390,130 @@ def test_i6_a_request_that_a_threshold_no_longer_carries_leaves_the_draft_agenda
     world.update(file, state=InterpellationState.ADMISSIBLE)
     assert (assembly.worker(), assembly.worker()) == (1, 0)
     assert assembly.get(AgendaItem, item.id).state is ItemState.REFUSED
+
+
+def link_of(message):
+    return re.search(r"/audition/[\w-]+", message.text)[0]
+
+
+def convened(assembly, file, **given):
+    """A hearing on a published agenda, on the morning of its day; return it, its item and its sitting."""
+    sitting = assembly.sitting(2026, 9, 1, **given)
+    hearing, item = assembly.scheduled(file)
+    world = assembly.world
+    sitting = world.update(sitting, state=SittingState.CONVENED, agenda_published_at=world.clock())
+    world.clock.moment = datetime(2026, 9, 1, 8, tzinfo=UTC)
+    return hearing, item, sitting
+
+
+def enter(client, path, **data):
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).get_data(as_text=True))[1]
+    return client.post(path, data={"csrf_token": token, **data})
+
+
+def speeches(world, sitting):
+    with world.home.units.reading() as session:
+        found = session.query(Speech).filter_by(sitting_id=sitting.id).all()
+        return [(s.person_id, s.state, s.limit_seconds) for s in found]
+
+
+def test_i8_the_personal_link_signs_in_the_one_person_and_notes_them_present(client, world, assembly):
+    file = assembly.unanswered()
+    _, item, sitting = convened(assembly, file)
+    path = link_of(mails(world, file, SUMMONS)[0])
+    opened_only = client.get(path)
+    assert opened_only.status_code == 200
+    assert "presence.entered" not in world.kinds(sitting.stream)
+    answer = enter(client, path, mode="room")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/seances/{sitting.id}/salle")
+    assert world.kinds(sitting.stream)[-1] == "presence.entered"
+    assert client.get("/compte").status_code == 200
+    assert client.get(f"/seances/{sitting.id}/salle").status_code == 200
+    opened(assembly, sitting)
+    assembly.do(assembly.chair, "item.start", item_id=item.id)
+    assembly.do(assembly.chair, "floor.give_next", sitting_id=sitting.id)
+    assert speeches(world, sitting) == [(assembly.citizen.id, SpeechState.SPEAKING, 300)]
+    assembly.do(assembly.chair, "item.end", item_id=item.id)
+    assembly.do(assembly.chair, "item.start", item_id=item.id)
+    assert len(speeches(world, sitting)) == 1
+
+
+def test_i8_who_enters_while_the_item_is_discussed_is_first_on_the_floor_too(client, world, assembly):
+    file = assembly.unanswered()
+    _, item, sitting = convened(assembly, file)
+    opened(assembly, sitting)
+    assembly.do(assembly.chair, "item.start", item_id=item.id)
+    # Nobody is named in public before they have chosen to come.
+    assert speeches(world, sitting) == []
+    path = link_of(mails(world, file, SUMMONS)[0])
+    enter(client, path, mode="remote")
+    enter(client, path, mode="remote")
+    assert speeches(world, sitting) == [(assembly.citizen.id, SpeechState.WAITING, 300)]
+
+
+@pytest.mark.parametrize("day", [(2026, 8, 31), (2026, 9, 2)])
+def test_i8_the_link_opens_the_room_on_the_day_alone(client, world, assembly, day):
+    file = assembly.unanswered()
+    _, _, sitting = convened(assembly, file)
+    path = link_of(mails(world, file, SUMMONS)[0])
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).get_data(as_text=True))[1]
+    world.clock.moment = datetime.combine(date(*day), datetime.min.time(), UTC).replace(hour=8)
+    assert client.post(path, data={"csrf_token": token}).status_code == 422
+    assert "ouvrira la salle" in client.get(path).get_data(as_text=True)
+    assert client.get("/compte").status_code != 200
+    assert "presence.entered" not in world.kinds(sitting.stream)
+
+
+def test_i8_a_new_summons_or_the_end_of_the_hearing_revokes_the_link(client, world, assembly):
+    sitting = assembly.sitting(2026, 9, 1)
+    file = assembly.unanswered()
+    assembly.scheduled(file)
+    assembly.do(assembly.chair, "sitting.change", sitting_id=sitting.id, place="Hôtel de région")
+    first, second = [link_of(mail) for mail in mails(world, file, SUMMONS)]
+    assert (client.get(first).status_code, client.get(second).status_code) == (404, 200)
+    assembly.do(assembly.chair, "sitting.cancel", sitting_id=sitting.id, reason="Salle fermée")
+    assert client.get(second).status_code == 404
+    assert client.get("/audition/inconnu").status_code == 404
+
+
+def test_i7_the_public_file_shows_the_request_the_refusal_and_what_each_may_do(client, world, assembly, as_, queries):
+    assembly.sitting(2026, 9, 1)
+    file = assembly.unanswered()
+    hearing, item = assembly.proposed(file)
+    page = f"/interpellations/{file.number}"
+    chair = as_(assembly.chair).get(page).get_data(as_text=True)
+    assert "hearing.schedule" in chair
+    assert "hearing.refuse" in chair
+    assembly.do(assembly.chair, "agenda.refuse", item_id=item.id, reason="Une réponse arrive.")
+    with queries(13):
+        visitor = client.get(page).get_data(as_text=True)
+    assert "Une réponse arrive." in visitor
+    assert "hearing.ask_again" not in visitor
+    assert "hearing.ask_again" in as_(assembly.citizen).get(page).get_data(as_text=True)
+    assert hearing.rank == 1
+
+
+def test_i8_decisions_and_commitments_of_the_item_are_on_the_public_file(client, world, assembly):
+    file = assembly.unanswered()
+    _, item, sitting = convened(assembly, file)
+    opened(assembly, sitting)
+    assembly.do(assembly.chair, "item.start", item_id=item.id)
+    decided = assembly.do(assembly.secretary, "decision.record", item_id=item.id, text="Le chantier reprend en mai.")
+    owner = {"owner_id": assembly.action.owner_id, "due_on": "2026-12-01"}
+    assembly.do(
+        assembly.secretary, "commitment.add", decision_id=decided["decision_id"], title="Publier le calendrier", **owner
+    )
+    assembly.do(assembly.chair, "item.end", item_id=item.id)
+    said = client.get(f"/interpellations/{file.number}").get_data(as_text=True)
+    assert "Le chantier reprend en mai." in said
+    assert "Publier le calendrier" in said
+
+
+def test_i8_those_who_sit_see_the_file_under_the_item_being_discussed(client, world, assembly, as_):
+    file = assembly.unanswered()
+    _, item, sitting = convened(assembly, file)
+    opened(assembly, sitting)
+    assembly.do(assembly.chair, "item.start", item_id=item.id)
+    member = as_(assembly.chair)
+    for path in (f"/seances/{sitting.id}/salle", f"/seances/{sitting.id}/fragments/situation?vue=chair"):
+        assert f'href="/interpellations/{file.number}"' in member.get(path).get_data(as_text=True)

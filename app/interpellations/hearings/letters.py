@@ -16,7 +16,7 @@ from app.notices.outbox import Attachment, send
 from app.sittings.models import Sitting
 from app.sittings.words import AttendanceProfile
 
-from . import invitation
+from . import invitation, passes
 from .invitation import Summons
 
 SIGNATURE = "Cotap\nCe message est automatique."
@@ -28,12 +28,14 @@ def summon(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Si
     """Summon the requester, or tell them the new date and place."""
     again = hearing.summoned_at is not None
     hearing.summoned_at = work.now()
-    asked = _summons(work, file, hearing, sitting)
+    asked, token = _summons(work, file, hearing, sitting), passes.make(work, hearing, file.requester_id)
     opening = "La date ou le lieu de votre audition change." if again else "La conférence va vous entendre."
     text = (
         f"Bonjour,\n\n{opening}\n\nInterpellation {file.number}\n{sitting.title}\n{when(sitting)}\n{asked.place}\n\n"
         f"Vous aurez la parole en premier sur ce point. Votre temps de parole est garanti\u00a0: {asked.speaking}.\n"
         f"La séance\u00a0: {{site}}/seances/{sitting.id}\n{_page(file)}\n\n"
+        f"Le jour venu, ce lien personnel vous fait entrer\u00a0: {{site}}/audition/{token}\n"
+        "Ne le transmettez pas. Si la séance est publique, votre nom y sera affiché quand vous entrerez.\n"
         "Le rendez-vous joint s’ajoute à votre agenda.\n\n"
         f"{SIGNATURE}\n"
     )

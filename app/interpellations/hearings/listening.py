@@ -9,6 +9,7 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.models import Hearing, Interpellation
 from app.interpellations.words import HearingState
 from app.sittings.agenda.origins import Turn, listen
+from app.sittings.attendance.queries import is_present
 from app.sittings.floor.operations import guarantee
 from app.sittings.models import AgendaItem, Sitting
 
@@ -43,6 +44,14 @@ def stand_on(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: 
     )
 
 
+def give_the_floor(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Sitting) -> None:
+    """Put the requester first on the list for their guaranteed time.
+
+    Only once they are there: the list is public, and nobody is named in it who has not chosen to come.
+    """
+    guarantee(work, sitting, file.requester, seconds=hearing.speaking_seconds)
+
+
 def _refuse(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Sitting, item: AgendaItem) -> None:
     if hearing.state in (HearingState.REQUESTED, HearingState.SCHEDULED):
         settling.refuse(work, file, hearing, sitting, reason=item.answered_reason)
@@ -61,8 +70,8 @@ def _move(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Sit
 
 
 def _begin(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Sitting, _item: AgendaItem) -> None:
-    if hearing.state is HearingState.SCHEDULED:
-        guarantee(work, sitting, file.requester, seconds=hearing.speaking_seconds)
+    if hearing.state is HearingState.SCHEDULED and is_present(work.session, sitting.id, file.requester_id):
+        give_the_floor(work, file, hearing, sitting)
 
 
 def _end(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Sitting, _item: AgendaItem) -> None:

@@ -21,6 +21,11 @@ def may_ask_again(actor: Actor, file: Interpellation) -> bool:
     return standing.is_requester(actor, file)
 
 
+def may_use_pass(actor: Actor, person_id: int) -> bool:
+    """Ce lien est personnel : il ne fait entrer que la personne convoquée."""
+    return actor.person_id == person_id
+
+
 def may_keep_hearings(actor: Actor) -> bool:
     """Seul le service automatique propose les auditions aux ordres du jour."""
     return actor.system

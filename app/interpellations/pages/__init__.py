@@ -1,6 +1,8 @@
 """The pages of interpellations. Each part registers its own on the one blueprint."""
 
 from app.interpellations.filing import pages as filing
+from app.interpellations.hearings import pages as hearings
+from app.interpellations.hearings import places as hearing_places
 from app.interpellations.public import pages as public
 from app.interpellations.public import places
 
@@ -9,6 +11,8 @@ from .blueprint import blueprint
 __all__ = [
     "blueprint",
     "filing",
+    "hearing_places",
+    "hearings",
     "places",
     "public",
 ]

@@ -10,8 +10,10 @@ from app.conferences.rules.settings import Reglement
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
 from app.institutions.models import Institution
+from app.interpellations.hearings.letters import when
+from app.interpellations.hearings.views import sittings_to_choose
 from app.interpellations.loading import find_file
-from app.interpellations.models import Attachment, Interpellation, ServiceContact, Support
+from app.interpellations.models import Attachment, Hearing, Interpellation, ServiceContact, Support
 from app.interpellations.pages.blueprint import blueprint
 from app.interpellations.policies import may_read_desk
 from app.interpellations.rights import rights_of
@@ -138,7 +140,8 @@ def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
     clarifying = any(
         d.kind is DeadlineKind.CLARIFICATION and d.met_at is None and d.dropped_at is None for d in page.deadlines
     )
-    rights = rights_of(actor, file, answered=bool(page.answers), clarifying=clarifying)
+    last = page.hearings[-1].hearing if page.hearings else None
+    rights = rights_of(actor, file, answered=bool(page.answers), clarifying=clarifying, hearing=last)
     return {
         "page": page,
         "file": file,
@@ -146,11 +149,16 @@ def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
         "state_word": WORDS[file.state],
         "state_mark": MARKS.get(file.state, "neutral"),
         "reasons": REASONS,
+        "sittings": _sittings(session, last) if last and rights.schedule_hearing else (),
         "thresholds": _thresholds(file),
         "effects": EFFECTS,
         "supported": actor.signed_in and session.scalar(_support_of(actor.person_id, file)) is not None,
         "contact": session.get(ServiceContact, file.service_id) if file.service_id and rights.desk else None,
     }
+
+
+def _sittings(session: Session, hearing: Hearing) -> list[tuple[int, str]]:
+    return [(s.id, f"{s.title}, {when(s)}") for s in sittings_to_choose(session, hearing.conference_id)]
 
 
 def _thresholds(file: Interpellation) -> tuple[Threshold, ...]:

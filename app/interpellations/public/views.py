@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.foundation.facts import PUBLIC
 from app.interpellations.filing.operations import shown_requester
+from app.interpellations.hearings.views import HearingView, hearing_views
 from app.interpellations.models import (
     AnswerCommitment,
     Attachment,
@@ -53,10 +54,11 @@ class FilePage:
     deadlines: tuple[Deadline, ...]
     attachments: tuple[Attachment, ...]
     receipt: Receipt | None
+    hearings: tuple[HearingView, ...]
 
 
 def file_page(session: Session, file: Interpellation, today: date) -> FilePage:
-    """Return the page of a file. Five reads."""
+    """Return the page of a file. Six reads, two more once it was heard."""
     hidden = [redaction for redaction in file.redactions if redaction.lifted_at is None]
     deadlines = _deadlines(session, file)
     shown = {name: _read(hidden, name, getattr(file, name)) for name in ("title", "question", "request")}
@@ -79,6 +81,7 @@ def file_page(session: Session, file: Interpellation, today: date) -> FilePage:
             )
         ),
         receipt=file.receipt,
+        hearings=hearing_views(session, file),
     )
 
 

@@ -9,7 +9,7 @@ from app.conferences.models import Seat
 from app.conferences.queries.capacities import capacities_of
 from app.foundation.actors import Actor
 from app.foundation.errors import IllegalTransition, Refused
-from app.foundation.unit_of_work import UnitOfWork
+from app.foundation.unit_of_work import UnitOfWork, anyone
 from app.people.models import Person
 from app.sittings import roles
 from app.sittings.models import Presence, Sitting
@@ -68,6 +68,21 @@ def enter(
     for presence in opened:
         work.record(_entered(work, sitting, presence, after))
     _tell_quorum(work, sitting, before, after)
+    return opened
+
+
+def welcome(work: UnitOfWork, sitting: Sitting, *, mode: PresenceMode) -> Presence:
+    """Note the actor present as somebody whom the assembly hears, outside its seats. Part of an act already allowed."""
+    work.allow(anyone)
+    _check_attended(sitting)
+    check_presence_mode(sitting.attendance, mode)
+    assert work.actor.person_id is not None
+    place = Place(seat_id=None, person_id=work.actor.person_id)
+    current = _current(work, sitting, place)
+    if current is not None:
+        return current
+    opened = _open(work, sitting, place, mode)
+    work.record(_entered(work, sitting, opened, quorum_of(work.session, sitting, work.today())))
     return opened
 
 

@@ -17,6 +17,7 @@ from app.sittings.words import SittingState
 from app.web.guards import public
 from app.web.house import house, reading
 from app.web.identity import current_actor
+from app.web.places import filled
 
 from . import queries, rows
 from .fragments import KINDS, OFFERED, Copy, Drawn, Shelf
@@ -74,7 +75,8 @@ def fragment(sitting_id: int, name: str) -> Response:
         return _tagged(copy.html, copy.tag, "public, max-age=1")
     with reading() as session:
         door = _door(session, sitting_id, asked)
-        html = _render(name, _whole(session, door, house().units.clock()))
+        seen = _whole(session, door, house().units.clock())
+        html = _render(name, seen, _about(session, seen))
     return _tagged(html, None, "private, no-cache")
 
 
@@ -103,7 +105,7 @@ def _frame(session: Session, door: queries.Entrance, part: str) -> dict[str, Any
         frame |= {"fragment": html, "position": copy.position, "closed": copy.closed}
     else:
         seen = _whole(session, door, now)
-        frame |= {"position": seen.position}
+        frame |= {"position": seen.position, "about": _about(session, seen)}
     return frame | {"room": seen, "here": _here(seen), **DRAWINGS}
 
 
@@ -127,12 +129,17 @@ def _public_copy(sitting_id: int, name: str, asked: int | None, *, position: int
     return shelf.take(sitting_id, name, asked, head=head, draw=draw)
 
 
-def _render(name: str, seen: RoomView) -> bytes:
+def _about(session: Session, seen: RoomView) -> Markup:
+    """Return what other features tell those who sit of the item under discussion."""
+    return filled(session, "room.item", seen.item)
+
+
+def _render(name: str, seen: RoomView, about: str = "") -> bytes:
     if name not in OFFERED[seen.role]:
         raise NotFound("Cette partie de la page n’existe pas, ou n’est pas pour vous.")
     # The public's parts are shared between visitors: nothing of who asks may reach them.
     actor = {"actor": VISITOR} if seen.role is Role.GALLERY else {}
-    context = {"room": seen, "here": _here(seen), **DRAWINGS, **actor}
+    context = {"room": seen, "here": _here(seen), "about": about, **DRAWINGS, **actor}
     return render_template(f"pages/room/fragments/{name}.html", **context).encode()
 
 

@@ -1,0 +1,33 @@
+"""What hearings show in the sitting room."""
+
+from flask import render_template
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.interpellations.models import Hearing, Interpellation
+from app.interpellations.rules.states import WORDS
+from app.sittings.room.views import ItemView
+from app.sittings.words import ItemKind
+from app.web.places import fill
+
+
+def in_room(session: Session, item: ItemView | None) -> str:
+    """Show to those who sit the file that the item under discussion is about. One read, for such an item alone."""
+    if item is None or item.kind is not ItemKind.INTERPELLATION:
+        return ""
+    heard = (
+        select(Interpellation, Hearing)
+        .join(Hearing, Hearing.interpellation_id == Interpellation.id)
+        .where(Hearing.agenda_item_id == item.id)
+        .options(joinedload(Interpellation.action))
+    )
+    row = session.execute(heard).first()
+    if row is None:
+        return ""
+    file, hearing = row
+    return render_template(
+        "pages/interpellations/in_room.html", file=file, hearing=hearing, state_word=WORDS[file.state]
+    )
+
+
+fill("room.item", "hearings", in_room)
