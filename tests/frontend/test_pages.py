@@ -5,7 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from app.home.contracts import Lateness
+
 from .kitchen import environment
+
+NO_CONTRACT = Lateness(contracts=0, late_contracts=0, late_actions=0)
 
 
 def home(**given):
@@ -24,7 +28,7 @@ def home(**given):
     return (
         environment()
         .get_template("pages/home/home.html")
-        .render(**({"actor": visitor, "navigation": []} | nothing | given))
+        .render(**({"actor": visitor, "navigation": [], "contracts": NO_CONTRACT} | nothing | given))
     )
 
 
