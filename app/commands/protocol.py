@@ -33,7 +33,8 @@ def typescript(annotation: object) -> str:
     if origin in (UnionType, typing.Union):
         return " | ".join(typescript(part) for part in inner)
     if origin in (list, tuple):
-        return f"readonly {typescript(inner[0])}[]"
+        part = typescript(inner[0])
+        return f"readonly ({part})[]" if " | " in part else f"readonly {part}[]"
     if origin is dict:
         return f"Readonly<Record<{typescript(inner[0])}, {typescript(inner[1])}>>"
     return "unknown"

@@ -166,7 +166,7 @@ export interface Payloads {
   /** A desk found that two actions that look alike are not one (R6.2). */
   "duplicate.dismissed": { first_id: number; second_id: number; first: string; second: string; reason: string };
   /** The amount of an envelope of a draft was corrected: `[before, after]`, None once taken away. */
-  "envelope.corrected": { envelope_id: number; funder: string; cents: readonly number | null[]; reason: string };
+  "envelope.corrected": { envelope_id: number; funder: string; cents: readonly (number | null)[]; reason: string };
   /** Envelopes of one funder were recorded, one a year when several years share an amount. */
   "envelope.recorded": { envelope_ids: readonly number[]; funder: string; theme: string; purpose: string; years: readonly number[]; cents: number; rider: number | null; replaces_id: number | null };
   /** An envelope for priority territories was divided between them: `{place, category, percent, cents}` (R22). */

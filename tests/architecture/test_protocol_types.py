@@ -15,6 +15,7 @@ def test_the_types_of_the_front_end_are_those_of_the_facts(app):
         (int, "number"),
         (str | None, "string | null"),
         (list[int], "readonly number[]"),
+        (list[int | None], "readonly (number | null)[]"),
         (dict[str, list[bool]], "Readonly<Record<string, readonly boolean[]>>"),
         (object, "unknown"),
     ],

@@ -1,11 +1,10 @@
 """The pages of actions: the table of a contract, the sheet of one action, its follow-up on a phone, its desk."""
 
-import io
 from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from flask import current_app, render_template, request, send_file
+from flask import current_app, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -23,7 +22,7 @@ from app.foundation.actors import VISITOR
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
 from app.foundation.unit_of_work import require
-from app.sittings.agenda.documents import BY_MEDIA_TYPE
+from app.sittings.agenda.serving import serve_file
 from app.web.acts import refusal_here
 from app.web.guards import public
 from app.web.house import house, reading
@@ -36,7 +35,6 @@ from .lines import by_axis, lines_of, sums_of
 from .listing import choices_of, filtered
 
 PAGE = 200
-LOCKED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 QUESTIONS = "/interpellations/nouvelle"
 
 
@@ -142,21 +140,7 @@ def action_document(document_id: int) -> Response:
         contract = queries.contract_with_parties(session, found.contract_id)
         require(current_actor(), policies.may_read_contract_document, found, contract)
         shared = policies.may_read_contract_document(VISITOR, found, contract)
-        name, content, media_type = found.name, found.file.content, found.file.media_type
-        digest = found.file_sha256
-    kind = BY_MEDIA_TYPE.get(media_type)
-    response = send_file(
-        io.BytesIO(content),
-        mimetype=media_type.split(";")[0],
-        as_attachment=not (kind and kind.inline),
-        download_name=name,
-        etag=digest,
-        max_age=0,
-    )
-    response.headers["Content-Type"] = media_type
-    response.headers["Content-Security-Policy"] = LOCKED
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate" if shared else "private, no-cache"
-    return response
+        return serve_file(found.file, name=found.name, shared=shared)
 
 
 def _frame(found: Action) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from app.interpellations.rules.states import WORDS
 from app.interpellations.rules.thresholds import WORDS as EFFECTS
 from app.interpellations.rules.thresholds import Threshold, thresholds
 from app.interpellations.words import DeadlineKind, InterpellationState
+from app.sittings.agenda.serving import serve_file
 from app.sittings.models import StoredFile
 from app.web.following import followed
 from app.web.guards import public
@@ -200,11 +201,4 @@ def attachment(number: str, id: int) -> Response:
         if joined is None or joined.interpellation_id != file.id or not (joined.public or mine):
             raise NotFound("Ce document n’existe pas, ou n’est pas public.")
         kept = session.get_one(StoredFile, joined.file_sha256)
-        return Response(
-            kept.content,
-            mimetype=kept.media_type,
-            headers={
-                "Content-Disposition": "attachment",
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+        return serve_file(kept, name=joined.name, shared=joined.public)

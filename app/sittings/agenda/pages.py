@@ -1,9 +1,8 @@
 """The order paper, the preparation of a sitting, and the documents."""
 
-import io
 from typing import Any
 
-from flask import Blueprint, g, make_response, render_template, request, send_file
+from flask import Blueprint, g, make_response, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -24,11 +23,11 @@ from app.web.identity import current_actor
 from . import documents, policies, queries
 from .notice import notice_of
 from .permissions import can
+from .serving import serve_file
 from .views import agenda_of
 
 blueprint = Blueprint("sittings", __name__)
 # A document is never a page of this site: no script, no style, no frame of it, whatever a browser makes of it.
-LOCKED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @blueprint.get("/seances/<int:sitting_id>")
@@ -117,18 +116,5 @@ def document(document_id: int) -> Response:
     with reading() as session:
         found, sitting = queries.document_with_file(session, document_id)
         require(current_actor(), policies.may_read_document, found, found.item, sitting)
-        content, media_type, digest, name = found.file.content, found.file.media_type, found.file.sha256, found.name
         shared = policies.may_read_document(VISITOR, found, found.item, sitting)
-    kind = documents.BY_MEDIA_TYPE.get(media_type)
-    response = send_file(
-        io.BytesIO(content),
-        mimetype=media_type.split(";")[0],
-        as_attachment=not (kind and kind.inline),
-        download_name=name,
-        etag=digest,
-        max_age=0,
-    )
-    response.headers["Content-Type"] = media_type
-    response.headers["Content-Security-Policy"] = LOCKED
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate" if shared else "private, no-cache"
-    return response
+        return serve_file(found.file, name=found.name, shared=shared)
