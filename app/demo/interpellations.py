@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from app.contracts.models import Action
 from app.interpellations.clock.keeping import keep_clock
+from app.interpellations.hearings.keeping import keep_hearing
+from app.interpellations.hearings.reading import hearings_to_keep
 
 from .story import Story
 
@@ -157,6 +159,7 @@ def schedule_interpellations(story: Story) -> None:
         story.schedule(at(later.day, "11:20"), partial(act, story, later))
     for day in range(-188, 0, 3):
         story.schedule(at(day, "06:00"), partial(let_the_clock_run, story))
+    story.schedule(story.calendar.now, partial(let_the_clock_run, story))
 
 
 def say_how_the_state_is_reached(story: Story) -> None:
@@ -164,9 +167,11 @@ def say_how_the_state_is_reached(story: Story) -> None:
     with story.units.reading() as session:
         state = session.scalars(select(Action.owner_id).where(Action.code == CLOSED.action)).one()
         amiens = session.scalars(select(Action.owner_id).where(Action.code == SILENT.action)).one()
-    for institution_id in (state, amiens):
-        if institution_id is not None:
-            story.act("secretariat", "service.set_contact", institution_id=institution_id, **CONTACT)
+    # The directory is of today: what is added to it comes after its import.
+    with story.clock.at(story.calendar.now):
+        for institution_id in (state, amiens):
+            if institution_id is not None:
+                story.act("secretariat", "service.set_contact", institution_id=institution_id, **CONTACT)
 
 
 def file(story: Story, question: Question) -> None:
@@ -197,7 +202,12 @@ def act(story: Story, later: Later) -> None:
 
 
 def let_the_clock_run(story: Story) -> None:
-    """Let the worker see every file, as it does several times an hour."""
+    """Let the worker see every file and every request to be heard, as it does several times an hour."""
     for file_id in story.files.values():
         with story.units.begin(story.system) as work:
             keep_clock(work, file_id)
+    with story.units.reading() as session:
+        waiting = hearings_to_keep(session)
+    for hearing_id in waiting:
+        with story.units.begin(story.system) as work:
+            keep_hearing(work, hearing_id)
