@@ -1,6 +1,6 @@
 """What the tests of a file's life share: acting, the clock of the worker, what is owed, what was sent."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
@@ -38,8 +38,12 @@ def an_admitted_file(world, ground, **given):
 
 def keep(world, file, *day):
     """Let the worker pass, that day at noon if one is given; return how many things it noted."""
-    if day:
-        world.clock.moment = datetime.combine(date(*day), datetime.min.time(), UTC).replace(hour=12)
+    return keep_at(world, file, datetime(*day, 12, tzinfo=UTC) if day else world.clock.moment)
+
+
+def keep_at(world, file, moment):
+    """Let the worker pass at that instant; return how many things it noted."""
+    world.clock.moment = moment
     with world.home.units.begin(SYSTEM) as work:
         return keep_clock(work, file.id)
 

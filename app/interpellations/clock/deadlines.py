@@ -9,13 +9,12 @@ from app.deadlines.computing import Deadline as Computed
 from app.deadlines.computing import Suspension as Held
 from app.deadlines.computing import compute
 from app.deadlines.words import steps
-from app.foundation.clock import local_date
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.models import Deadline, Interpellation
 from app.interpellations.rules.deadlines import rule_of, very_late_on
 from app.interpellations.words import DeadlineKind
 
-from .places import territory_for
+from .places import territory_for, today_for
 
 
 def begin(
@@ -28,7 +27,7 @@ def begin(
     rank: int = 1,
 ) -> Deadline:
     """Open a deadline that runs from that day (today by default); begun again, it replaces the former one."""
-    starts_on = since or local_date(work.now())
+    starts_on = since or today_for(work, file)
     computed = _compute(work, file, kind, starts_on, [])
     found = find(work, file, kind, rank=rank)
     if found is not None:
@@ -62,7 +61,7 @@ def meet(work: UnitOfWork, file: Interpellation, kind: DeadlineKind, *, rank: in
     if deadline is None or deadline.met_at is not None:
         return True
     deadline.met_at = work.now()
-    return work.today() <= deadline.due_on
+    return today_for(work, file) <= deadline.due_on
 
 
 def drop_all(work: UnitOfWork, file: Interpellation) -> None:
@@ -87,4 +86,4 @@ def _compute(work: UnitOfWork, file: Interpellation, kind: DeadlineKind, starts_
     conference = file.contract.conference
     reglement = Reglement.from_json(conference.reglement) if conference else Reglement()
     territory = territory_for(work.session, file)
-    return compute(rule_of(kind, reglement), starts_on, territory, suspensions=held, today=work.today())
+    return compute(rule_of(kind, reglement), starts_on, territory, suspensions=held, today=today_for(work, file))

@@ -23,6 +23,7 @@ from app.interpellations.words import Closing, DeadlineKind, EscalationCause, Re
 from app.notices.outbox import send
 
 from . import deadlines, people, policies
+from .places import today_for
 
 EXPIRING = {DeadlineKind.CORRECTION: Closing.EXPIRED, DeadlineKind.JUDGEMENT: Closing.EXPIRED}
 
@@ -72,7 +73,7 @@ def _running(work: UnitOfWork, file: Interpellation) -> list[Deadline]:
 def _remind(work: UnitOfWork, file: Interpellation, deadline: Deadline) -> int:
     gone = frozenset(work.session.scalars(select(SentReminder.kind).where(SentReminder.deadline_id == deadline.id)))
     planned = reminders.plan(deadline.kind, deadline.starts_on, deadline.due_on)
-    to_note = reminders.due(planned, gone, work.today())
+    to_note = reminders.due(planned, gone, today_for(work, file))
     for one, worth_sending in to_note:
         work.add(SentReminder(deadline_id=deadline.id, kind=one.kind, planned_on=one.on, sent_at=work.now()))
         if worth_sending:
@@ -82,7 +83,7 @@ def _remind(work: UnitOfWork, file: Interpellation, deadline: Deadline) -> int:
 
 def _send(work: UnitOfWork, file: Interpellation, deadline: Deadline, kind: ReminderKind) -> None:
     what = OWED[deadline.kind].words
-    late = work.today() > deadline.due_on
+    late = today_for(work, file) > deadline.due_on
     text = (
         f"Bonjour,\n\nInterpellation {file.number} – {what}.\n"
         f"{'L’échéance était' if late else 'L’échéance est'} le {day(deadline.due_on)}.\n\n"
@@ -123,7 +124,7 @@ def _recipients(work: UnitOfWork, file: Interpellation, deadline: Deadline, kind
 
 def _note_late(work: UnitOfWork, file: Interpellation, deadline: Deadline) -> int:
     """Note once that the last day is over, then that it is long over; lateness has its consequences."""
-    today, noted = work.today(), 0
+    today, noted = today_for(work, file), 0
     if today > deadline.due_on and deadline.late_noted_at is None:
         deadline.late_noted_at = work.now()
         work.record(DeadlineMissed(stream=file.stream, **_missed(work, deadline)))

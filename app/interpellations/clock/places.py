@@ -1,19 +1,16 @@
 """In which territory a file's time is counted: where the institution that answers is, else the conference's région."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.deadlines.territories import Territory, territory_of
+from app.deadlines.territories import Territory, territory_of, territory_of_region, zone_of
+from app.foundation.clock import local_date
+from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.models import Institution, InstitutionKind, InstitutionPart
 from app.interpellations.models import Interpellation
-
-OVERSEAS_REGIONS = {
-    "01": Territory.GUADELOUPE,
-    "02": Territory.MARTINIQUE,
-    "03": Territory.GUYANE,
-    "04": Territory.REUNION,
-    "06": Territory.MAYOTTE,
-}
 
 
 def territory_for(session: Session, file: Interpellation) -> Territory:
@@ -26,11 +23,26 @@ def territory_for(session: Session, file: Interpellation) -> Territory:
     return territory_of_institution(session, region) if region else Territory.METROPOLE
 
 
+def zone_for(session: Session, file: Interpellation) -> ZoneInfo:
+    """Return the time zone in which the days of a file begin and end."""
+    return zone_of(territory_for(session, file))
+
+
+def day_for(session: Session, file: Interpellation, moment: datetime) -> date:
+    """Return the day of an instant where the file's time is counted."""
+    return local_date(moment, zone_for(session, file))
+
+
+def today_for(work: UnitOfWork, file: Interpellation) -> date:
+    """Return the day of this change where the file's time is counted: not everywhere the day it is in Paris."""
+    return day_for(work.session, file, work.now())
+
+
 def territory_of_institution(session: Session, institution: Institution) -> Territory:
     """Return the territory of a collectivité by its official code; an EPCI is where its first commune is."""
     code = institution.code or ""
     if institution.kind is InstitutionKind.REGION:
-        return OVERSEAS_REGIONS.get(code, Territory.METROPOLE)
+        return territory_of_region(code)
     if institution.kind is InstitutionKind.EPCI:
         code = (
             session.scalar(

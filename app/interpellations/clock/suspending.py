@@ -9,6 +9,7 @@ from app.interpellations.rules.deadlines import OWED
 from app.interpellations.words import DeadlineKind
 
 from . import deadlines, policies
+from .places import today_for
 
 
 def suspend(work: UnitOfWork, file: Interpellation, kind: DeadlineKind, *, reason: str) -> Deadline:
@@ -19,10 +20,11 @@ def suspend(work: UnitOfWork, file: Interpellation, kind: DeadlineKind, *, reaso
         raise Invalid("Dites pourquoi.", errors=[{"pointer": "#/reason", "detail": "À remplir : ce motif est public."}])
     if any(s.ends_on is None for s in deadline.suspensions):
         raise IllegalTransition("Ce délai est déjà suspendu.")
-    if work.today() > deadline.due_on:
+    today = today_for(work, file)
+    if today > deadline.due_on:
         raise Refused("Le délai est passé : un retard ne se suspend pas.", rule="I5")
     deadline.suspensions.append(
-        Suspension(deadline_id=deadline.id, starts_on=work.today(), reason=reason.strip(), by_id=work.actor.person_id)
+        Suspension(deadline_id=deadline.id, starts_on=today, reason=reason.strip(), by_id=work.actor.person_id)
     )
     computed = deadlines.compute_again(work, file, deadline)
     if computed.rule.suspension_cap == 0:
@@ -31,7 +33,7 @@ def suspend(work: UnitOfWork, file: Interpellation, kind: DeadlineKind, *, reaso
         ClockSuspended(
             stream=file.stream,
             what=OWED[kind].words,
-            since=work.today().isoformat(),
+            since=today.isoformat(),
             reason=reason.strip(),
             due_on=deadline.due_on.isoformat(),
         )
@@ -46,13 +48,13 @@ def resume(work: UnitOfWork, file: Interpellation, kind: DeadlineKind) -> str:
     standing = next((s for s in deadline.suspensions if s.ends_on is None), None)
     if standing is None:
         raise IllegalTransition("Ce délai n’est pas suspendu.")
-    standing.ends_on = work.today()
+    standing.ends_on = today_for(work, file)
     computed = deadlines.compute_again(work, file, deadline)
     work.record(
         ClockResumed(
             stream=file.stream,
             what=OWED[kind].words,
-            on=work.today().isoformat(),
+            on=standing.ends_on.isoformat(),
             due_on=deadline.due_on.isoformat(),
         )
     )

@@ -10,6 +10,7 @@ from app.conferences.rules.settings import Reglement
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
 from app.institutions.models import Institution
+from app.interpellations.clock.places import day_for
 from app.interpellations.hearings.letters import when
 from app.interpellations.hearings.views import sittings_to_choose
 from app.interpellations.loading import find_file
@@ -136,7 +137,7 @@ def found_at(session: Session, number: str) -> Interpellation:
 
 def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
     """Return what the page of a file shows to the person looking."""
-    page = file_page(session, file, local_date(house().units.clock()))
+    page = file_page(session, file, day_for(session, file, house().units.clock()))
     actor = current_actor()
     clarifying = any(
         d.kind is DeadlineKind.CLARIFICATION and d.met_at is None and d.dropped_at is None for d in page.deadlines

@@ -7,13 +7,13 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.conferences.rules.settings import Reglement
 from app.deadlines.words import length
-from app.foundation.clock import local_date
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.french import day
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.events import DIRECTORY
 from app.institutions.models import Institution
 from app.interpellations.clock import deadlines
+from app.interpellations.clock.places import day_for, today_for
 from app.interpellations.models import Interpellation, Receipt, ServiceContact
 from app.interpellations.rules.deadlines import rule_of
 from app.interpellations.words import DeadlineKind
@@ -32,7 +32,7 @@ def acknowledge(work: UnitOfWork, file: Interpellation) -> Receipt:
     if file.acknowledged_at is not None or file.number is None:
         raise IllegalTransition("L’accusé de réception est déjà parti." if file.number else "Ce n’est qu’un brouillon.")
     mentions = _mentions(work, file)
-    printed = print_receipt(mentions, sent_on=day(work.today()))
+    printed = print_receipt(mentions, sent_on=day(today_for(work, file)))
     message = send(
         work,
         to=file.requester.email,
@@ -76,7 +76,7 @@ def _mentions(work: UnitOfWork, file: Interpellation) -> Mentions:
         number=file.number,
         title=file.title,
         contract=file.contract.title,
-        received_on=local_date(file.registered_at),
+        received_on=day_for(work.session, file, file.registered_at),
         contact=Contact(
             institution=file.service.name,
             service=contact.name,
