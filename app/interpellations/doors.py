@@ -6,6 +6,7 @@ from app.interpellations.filing import doors as filing
 from app.interpellations.hearings import doors as hearings
 from app.interpellations.hearings import listening as hearings_in_step
 from app.interpellations.receipts import doors as receipts
+from app.interpellations.redaction import doors as redaction
 from app.interpellations.supports import doors as supports
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "hearings",
     "hearings_in_step",
     "receipts",
+    "redaction",
     "supports",
 ]

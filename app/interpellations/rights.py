@@ -10,6 +10,7 @@ from app.interpellations.filing import policies as filing
 from app.interpellations.hearings import policies as hearing_of
 from app.interpellations.models import Hearing, Interpellation
 from app.interpellations.receipts import policies as receipts
+from app.interpellations.redaction import policies as redaction
 from app.interpellations.rules.states import TRANSITIONS
 from app.interpellations.supports import policies as supporting
 from app.interpellations.supports.operations import SUPPORTED
@@ -39,6 +40,8 @@ class Rights:
     ask_again: bool
     schedule_hearing: bool
     refuse_hearing: bool
+    redact: bool
+    read_original: bool
     support: bool
     """False for who filed it and while it is not open to supports; a visitor is asked to sign in."""
 
@@ -73,6 +76,8 @@ def rights_of(
         ask_again=hearing_of.may_ask_again(actor, file) and _hearing_is(hearing, file, H.REFUSED),
         schedule_hearing=hears and _hearing_is(hearing, file, H.REQUESTED, H.PREFECT_TOLD),
         refuse_hearing=hears and _hearing_is(hearing, file, H.REQUESTED),
+        redact=redaction.may_redact(actor, file) and file.number is not None,
+        read_original=redaction.may_read_original(actor, file),
         support=file.state in SUPPORTED and (not actor.signed_in or supporting.may_support(actor, file)),
     )
 

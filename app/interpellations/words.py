@@ -96,6 +96,25 @@ class ThresholdEffect(StrEnum):
     CONSULTATION = "consultation"
 
 
+class Hideable(StrEnum):
+    """What can be hidden from the public (I11)."""
+
+    PASSAGE = "passage"
+    QUESTION = "question"
+    DOCUMENT = "document"
+    NAME = "name"
+
+
+class HidingGround(StrEnum):
+    """The coded public reasons for hiding something (I11)."""
+
+    PERSONAL_DATA = "personal_data"
+    INSULT = "insult"
+    SECRECY = "secrecy"
+    RIGHTS = "rights"
+    COURT = "court"
+
+
 class BodyKind(StrEnum):
     """The bodies that may file in their own name and designate watchers (I1)."""
 

@@ -1,6 +1,7 @@
 """What each kind of entry is called in the public record. A test keeps the table complete."""
 
 from .gist import gist
+from .untold import UNTOLD
 
 __all__ = ["KINDS", "UNTOLD", "gist", "label"]
 
@@ -135,6 +136,8 @@ KINDS = {
     "interpellation.hearing_requested": "Audition demandée",
     "interpellation.hearing_scheduled": "Audition inscrite à l’ordre du jour",
     "interpellation.judged": "Avis sur la réponse",
+    "interpellation.part_hidden": "Partie du dossier masquée",
+    "interpellation.part_shown": "Partie du dossier de nouveau publique",
     "interpellation.prefect_told": "Préfet informé du second refus",
     "interpellation.refused": "Interpellation non recevable",
     "interpellation.registered": "Interpellation enregistrée",
@@ -216,33 +219,6 @@ KINDS = {
     "theme.chosen": "Thème choisi",
     "theme.withdrawn": "Thème retiré du menu",
 }
-
-# What happens too often in a sitting to be told one by one to those who follow it from afar; its results are told.
-UNTOLD = frozenset(
-    {
-        "ballot.voted",
-        "floor.asked",
-        "floor.closed",
-        "floor.emptied",
-        "floor.ended",
-        "floor.given",
-        "floor.moved",
-        "floor.paused",
-        "floor.reopened",
-        "floor.resumed",
-        "floor.withdrawn",
-        "interpellation.drafted",
-        "interpellation.reminded",
-        "interpellation.supports_counted",
-        "item.ended",
-        "item.moved",
-        "item.started",
-        "note.written",
-        "presence.entered",
-        "presence.left",
-        "quorum.reached",
-    }
-)
 
 
 def label(kind: str) -> str:

@@ -265,6 +265,10 @@ export interface Payloads {
   "interpellation.hearing_scheduled": { hearing_id: number; sitting_id: number; sitting: string; starts_at: string; on: string; in_time: boolean };
   /** The requester said whether the answer is enough. */
   "interpellation.judged": { satisfied: boolean };
+  /** Something of the file is hidden from the public. `what`: passage, question, document, name. */
+  "interpellation.part_hidden": { what: string; reason: string };
+  /** What was hidden is shown again, for a public reason. */
+  "interpellation.part_shown": { what: string; reason: string };
   /** The State's representatives were told of a second refusal (I7). */
   "interpellation.prefect_told": { hearing_id: number };
   /** The question is not admissible, for a coded public reason; it can be corrected. */

@@ -12,7 +12,7 @@ from app.interpellations.answers import operations as answers
 from app.interpellations.filing import attachments
 from app.interpellations.filing import operations as filing
 from app.interpellations.loading import file_of
-from app.interpellations.models import InterpellationAnswer, Redaction
+from app.interpellations.models import InterpellationAnswer
 from app.interpellations.words import Inadmissibility
 from app.sittings.agenda.documents import check
 from app.sittings.models import StoredFile
@@ -158,6 +158,8 @@ def test_each_one_is_offered_the_acts_that_are_theirs_and_no_other(as_, client, 
         "secretary": {
             "interpellation.suspend_clock",
             "interpellation.resume_clock",
+            "interpellation.hide_passage",
+            "interpellation.hide_question",
             "interpellation.support",
         },
     }
@@ -173,23 +175,6 @@ def test_i5_the_answer_is_public_with_its_former_version(client, world, ground, 
     said = text_of(client.get(f"/interpellations/{file.number}"))
     assert "En juillet." in said
     assert "Le chantier reprend en juin." in said
-
-
-def test_i11_a_hidden_passage_gives_way_to_its_reason(client, world, ground):
-    file = an_admitted_file(world, ground)
-    world.add(
-        Redaction(
-            interpellation_id=file.id,
-            target="question",
-            passage="rien n’est ouvert",
-            reason="information sur une personne",
-            made_at=world.clock(),
-            made_by_id=ground[2].id,
-        )
-    )
-    said = text_of(client.get(f"/interpellations/{file.number}"))
-    assert "rien n’est ouvert" not in said
-    assert "[passage masqué : information sur une personne]" in said
 
 
 def test_i2_images_lose_what_the_device_hid_in_them(world, ground):

@@ -14,6 +14,7 @@ from app.interpellations.models import (
     InterpellationAnswer,
     Judgement,
 )
+from app.interpellations.redaction.applying import hide_again
 from app.interpellations.words import Closing, DeadlineKind, EscalationCause, InterpellationState, RequesterKind
 from app.sittings.words import CommitmentState
 
@@ -35,6 +36,7 @@ def ask_clarification(work: UnitOfWork, file: Interpellation, *, text: str) -> C
         raise Invalid("Écrivez votre demande.", errors=[{"pointer": "#/text", "detail": "À remplir."}])
     file.clarified = True
     asked: Clarification = work.add(Clarification(interpellation_id=file.id, text=text.strip(), asked_at=work.now()))
+    hide_again(work, file)
     due = deadlines.begin(work, file, DeadlineKind.CLARIFICATION, owed_by=file.service_id)
     work.record(ClarificationAsked(stream=file.stream, due_on=due.due_on.isoformat()))
     letters.clarification_asked(work, file, due)
@@ -78,6 +80,7 @@ def judge(work: UnitOfWork, file: Interpellation, *, satisfied: bool, reasons: s
             judged_at=work.now(),
         )
     )
+    hide_again(work, file)
     deadlines.meet(work, file, DeadlineKind.JUDGEMENT)
     work.record(AnswerJudged(stream=file.stream, satisfied=satisfied))
     if satisfied:

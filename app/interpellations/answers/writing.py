@@ -11,6 +11,7 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.models import Institution
 from app.interpellations.events import AnswerGiven
 from app.interpellations.models import AnswerCommitment, Clarification, Interpellation, InterpellationAnswer
+from app.interpellations.redaction.applying import hide_again
 
 from . import letters
 
@@ -56,6 +57,7 @@ def write(
                 answer_id=answer.id, title=promise.title.strip(), owner_id=promise.owner.id, due_on=promise.due_on
             )
         )
+    hide_again(work, file)
     return answer
 
 

@@ -70,6 +70,8 @@ def publish(work: UnitOfWork, file: Interpellation, attachment_id: int) -> None:
     attachment = work.session.get(Attachment, attachment_id)
     if attachment is None or attachment.interpellation_id != file.id:
         raise NotFound("Ce document n’est pas joint à cette interpellation.")
+    if attachment.hidden_reason:
+        raise Refused("Cette pièce est masquée : montrez-la de nouveau d’abord.", rule="I11")
     attachment.public = True
     work.record(AttachmentJoined(stream=file.stream, attachment_id=attachment_id, sha256=attachment.file_sha256))
 

@@ -23,6 +23,7 @@ from app.interpellations.events import (
     ServiceNamed,
 )
 from app.interpellations.models import Attachment, FileCounter, Interpellation, Watcher
+from app.interpellations.redaction.applying import hide_again
 from app.interpellations.rules import filing as rules
 from app.interpellations.rules.numbers import make_number
 from app.interpellations.rules.states import check_transition
@@ -82,9 +83,12 @@ def change_draft(work: UnitOfWork, file: Interpellation, **changes: Any) -> None
     """Change a draft, or correct a question that was judged not admissible; nothing else can be rewritten."""
     work.allow(policies.may_change_file, file)
     check_transition("correct" if file.inadmissibility else "register", file.state)
-    for name, value in changes.items():
-        setattr(file, name, value.strip() if isinstance(value, str) else value)
+    written = {name: value.strip() if isinstance(value, str) else value for name, value in changes.items()}
+    rewritten = [name for name, value in written.items() if value != getattr(file, name)]
+    for name, value in written.items():
+        setattr(file, name, value)
     file.search = search_form(f"{file.title} {file.question}")
+    hide_again(work, file, rewritten)
     work.record(InterpellationDrafted(stream=file.stream, audience=REQUESTER, fields=sorted(changes)))
 
 
@@ -162,6 +166,7 @@ def admit(work: UnitOfWork, file: Interpellation) -> date:
     target = check_transition("admit", file.state)
     rules.check_service(file.service_id)
     file.state, file.decided_at, file.inadmissibility, file.inadmissibility_reason = target, work.now(), None, ""
+    hide_again(work, file, ["inadmissibility_reason"])
     deadlines.meet(work, file, DeadlineKind.ADMISSIBILITY)
     answer = deadlines.begin(work, file, DeadlineKind.ANSWER, owed_by=file.service_id)
     work.record(
@@ -183,6 +188,7 @@ def refuse(work: UnitOfWork, file: Interpellation, *, code: Inadmissibility, rea
     rules.check_refusal(code, reason, file.action.health if file.action else None)
     file.state, file.decided_at = target, work.now()
     file.inadmissibility, file.inadmissibility_reason = code, reason.strip()
+    hide_again(work, file, ["inadmissibility_reason"])
     deadlines.meet(work, file, DeadlineKind.ADMISSIBILITY)
     correction = deadlines.begin(work, file, DeadlineKind.CORRECTION)
     work.record(
@@ -201,6 +207,7 @@ def correct(work: UnitOfWork, file: Interpellation) -> None:
     target = check_transition("correct", file.state)
     rules.check_question(file.title, file.question)
     file.state, file.inadmissibility, file.inadmissibility_reason = target, None, ""
+    hide_again(work, file, ["inadmissibility_reason"])
     deadlines.meet(work, file, DeadlineKind.CORRECTION)
     deadlines.begin(work, file, DeadlineKind.ADMISSIBILITY)
     work.record(InterpellationCorrected(stream=file.stream, number=file.number or ""))

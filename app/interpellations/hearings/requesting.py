@@ -8,6 +8,7 @@ from app.contracts.models import Action
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock import deadlines
 from app.interpellations.models import Hearing, Interpellation
+from app.interpellations.redaction.applying import hide_again
 from app.interpellations.rules.states import check_transition
 from app.interpellations.words import DeadlineKind, EscalationCause, HearingState, InterpellationState
 
@@ -36,12 +37,11 @@ def request_hearing(
     # A file that was refused a hearing, or whose answer came late, asks already: it asks again where it stands.
     if file.state is not InterpellationState.ESCALATED:
         file.state = check_transition("escalate", file.state)
-    rank = 1 + work.session.scalars(select(func.count(Hearing.id)).where(Hearing.interpellation_id == file.id)).one()
     hearing: Hearing = work.add(
         Hearing(
             interpellation_id=file.id,
             conference_id=conference.id,
-            rank=rank,
+            rank=_next_rank(work, file),
             cause=cause,
             requested_at=work.now(),
             reasons=reasons.strip(),
@@ -49,17 +49,22 @@ def request_hearing(
             speaking_seconds=Reglement.from_json(conference.reglement).hearing_seconds,
         )
     )
-    due = deadlines.begin(work, file, DeadlineKind.HEARING_REPLY, rank=rank)
+    hide_again(work, file)
+    due = deadlines.begin(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
     work.record(
         HearingRequested(
             stream=file.stream,
             hearing_id=hearing.id,
-            rank=rank,
+            rank=hearing.rank,
             cause=cause.value,
             reply_due_on=due.due_on.isoformat(),
         )
     )
     return hearing
+
+
+def _next_rank(work: UnitOfWork, file: Interpellation) -> int:
+    return 1 + work.session.scalars(select(func.count(Hearing.id)).where(Hearing.interpellation_id == file.id)).one()
 
 
 def _group_of(work: UnitOfWork, file: Interpellation, cause: EscalationCause) -> int | None:

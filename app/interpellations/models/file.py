@@ -137,19 +137,34 @@ class InternalNote(Model):
 
 
 class Redaction(Model):
-    """A passage hidden from the public, with the reason shown in its place (I11). The text itself stays in the file."""
+    """Something hidden from the public, with the reason shown in its place (I11); it can be shown again."""
 
     __tablename__ = "interpellation_redactions"
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     interpellation_id: Mapped[int] = mapped_column(ForeignKey("interpellations.id", ondelete="CASCADE"), index=True)
     target: Mapped[str]
-    """`title`, `question`, `request`, `answer:<id>`."""
+    """`passage` (wherever the file has it), `question`, `name`, `document:<id>`."""
     passage: Mapped[str] = mapped_column(repr=False)
     reason: Mapped[str]
     made_at: Mapped[datetime]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     lifted_at: Mapped[datetime | None] = mapped_column(default=None)
+    lifted_reason: Mapped[str] = mapped_column(default="")
+    lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
+
+
+class OriginalText(Model):
+    """A text as it was written, while the file shows it with something hidden; read by those allowed alone."""
+
+    __tablename__ = "interpellation_originals"
+
+    interpellation_id: Mapped[int] = mapped_column(
+        ForeignKey("interpellations.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    part: Mapped[str] = mapped_column(primary_key=True)
+    """`title`, `question`, `request`, `answer:<id>`…; `document:<id>` keeps whether the document was public."""
+    text: Mapped[str] = mapped_column(repr=False)
 
 
 class ServiceContact(Model):

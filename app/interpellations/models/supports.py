@@ -51,6 +51,8 @@ class SupportInvalidation(Model):
     made_at: Mapped[datetime]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     lifted_at: Mapped[datetime | None] = mapped_column(default=None)
+    lifted_reason: Mapped[str] = mapped_column(default="")
+    lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
 
 
 class ThresholdCrossing(Model):

@@ -17,8 +17,10 @@ from app.interpellations.loading import find_file
 from app.interpellations.models import Attachment, Hearing, Interpellation, ServiceContact, Support
 from app.interpellations.pages.blueprint import blueprint
 from app.interpellations.policies import may_read_desk
+from app.interpellations.redaction.reading import originals_of
 from app.interpellations.rights import rights_of
 from app.interpellations.rules.filing import REASONS
+from app.interpellations.rules.redaction import GROUNDS, WHAT
 from app.interpellations.rules.states import WORDS
 from app.interpellations.rules.thresholds import WORDS as EFFECTS
 from app.interpellations.rules.thresholds import Threshold, thresholds
@@ -146,6 +148,9 @@ def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
     rights = rights_of(actor, file, answered=bool(page.answers), clarifying=clarifying, hearing=last)
     return {
         "page": page,
+        "originals": originals_of(session, file) if page.hidden and rights.read_original else (),
+        "what_hidden": WHAT,
+        "grounds": GROUNDS,
         "file": file,
         "rights": rights,
         "state_word": WORDS[file.state],
@@ -179,7 +184,9 @@ def receipt(number: str) -> Response:
         file = found_at(session, number)
         page = file_page(session, file, local_date(house().units.clock()))
         rights = rights_of(current_actor(), file, answered=False, clarifying=False)
-        if page.receipt is None or not (rights.requester or rights.desk):
+        # It repeats the question as it was filed.
+        allowed = rights.read_original if page.hidden else rights.requester or rights.desk
+        if page.receipt is None or not allowed:
             raise NotFound("Cet accusé de réception n’existe pas, ou ne vous est pas adressé.")
         kept = session.get_one(StoredFile, page.receipt.file_sha256)
         return Response(
@@ -198,7 +205,8 @@ def attachment(number: str, id: int) -> Response:
         joined = session.get(Attachment, min(id, 2**31 - 1))
         actor = current_actor()
         rights = rights_of(actor, file, answered=False, clarifying=False)
-        mine = rights.requester or may_read_desk(actor, file)
+        hidden = joined is not None and bool(joined.hidden_reason)
+        mine = rights.read_original if hidden else rights.requester or may_read_desk(actor, file)
         if joined is None or joined.interpellation_id != file.id or not (joined.public or mine):
             raise NotFound("Ce document n’existe pas, ou n’est pas public.")
         kept = session.get_one(StoredFile, joined.file_sha256)

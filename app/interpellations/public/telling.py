@@ -10,8 +10,9 @@ from app.foundation.french import count, day
 from app.interpellations.models import Deadline
 from app.interpellations.rules.deadlines import OWED
 from app.interpellations.rules.lateness import Standing, sentence, standing
+from app.interpellations.rules.redaction import WHAT
 from app.interpellations.rules.thresholds import WORDS as THRESHOLD_WORDS
-from app.interpellations.words import DeadlineKind
+from app.interpellations.words import DeadlineKind, Hideable
 from app.journal.models import JournalEntry
 from app.journal.words import label
 
@@ -110,6 +111,8 @@ DETAILS: Final[dict[str, Callable[[Payload], str]]] = {
     "interpellation.hearing_put_off": lambda p: PUT_OFF[p["why"]],
     "interpellation.prefect_told": lambda _p: "Le représentant de l’État dans la conférence est informé",
     "interpellation.heard": lambda p: f"{p['sitting']} ; avis attendu le {_day(p['opinion_due_on'])}",
+    "interpellation.part_hidden": lambda p: f"{WHAT[Hideable(p['what'])]} : {p['reason']}",
+    "interpellation.part_shown": lambda p: f"{WHAT[Hideable(p['what'])]} : {p['reason']}",
     "interpellation.service_named": lambda p: p["service"],
 }
 

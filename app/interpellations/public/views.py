@@ -21,7 +21,6 @@ from app.interpellations.models import (
     Receipt,
     Redaction,
 )
-from app.interpellations.rules.redaction import redacted
 from app.journal.models import JournalEntry
 
 from .telling import Moment, due, past
@@ -29,11 +28,10 @@ from .telling import Moment, due, past
 
 @dataclass(frozen=True, kw_only=True)
 class ReadAnswer:
-    """An answer as the public reads it, with the versions it replaced."""
+    """An answer with the versions it replaced."""
 
     answer: InterpellationAnswer
-    text: str
-    former: tuple[tuple[InterpellationAnswer, str], ...]
+    former: tuple[InterpellationAnswer, ...]
     commitments: tuple[AnswerCommitment, ...]
 
 
@@ -43,9 +41,6 @@ class FilePage:
 
     file: Interpellation
     requester: str
-    title: str
-    question: str
-    request: str
     answers: tuple[ReadAnswer, ...]
     clarification: Clarification | None
     judgements: tuple[Judgement, ...]
@@ -55,18 +50,17 @@ class FilePage:
     attachments: tuple[Attachment, ...]
     receipt: Receipt | None
     hearings: tuple[HearingView, ...]
+    hidden: tuple[Redaction, ...]
+    """What is hidden today; the texts themselves hold what the public reads."""
 
 
 def file_page(session: Session, file: Interpellation, today: date) -> FilePage:
     """Return the page of a file. Six reads, two more once it was heard."""
-    hidden = [redaction for redaction in file.redactions if redaction.lifted_at is None]
     deadlines = _deadlines(session, file)
-    shown = {name: _read(hidden, name, getattr(file, name)) for name in ("title", "question", "request")}
     return FilePage(
         file=file,
         requester=shown_requester(file),
-        **shown,
-        answers=_answers(session, file, hidden),
+        answers=_answers(session, file),
         clarification=file.clarification,
         judgements=tuple(file.judgements),
         happened=tuple(past(_entries(session, file))),
@@ -82,6 +76,7 @@ def file_page(session: Session, file: Interpellation, today: date) -> FilePage:
         ),
         receipt=file.receipt,
         hearings=hearing_views(session, file),
+        hidden=tuple(one for one in file.redactions if one.lifted_at is None),
     )
 
 
@@ -106,11 +101,7 @@ def _entries(session: Session, file: Interpellation) -> Sequence[JournalEntry]:
     ).all()
 
 
-def _read(hidden: Sequence[Redaction], target: str, text: str) -> str:
-    return redacted(text, [(r.passage, r.reason) for r in hidden if r.target == target])
-
-
-def _answers(session: Session, file: Interpellation, hidden: Sequence[Redaction]) -> tuple[ReadAnswer, ...]:
+def _answers(session: Session, file: Interpellation) -> tuple[ReadAnswer, ...]:
     every = session.scalars(
         select(InterpellationAnswer)
         .where(InterpellationAnswer.interpellation_id == file.id)
@@ -122,19 +113,12 @@ def _answers(session: Session, file: Interpellation, hidden: Sequence[Redaction]
     ).all()
     by_id = {answer.id: answer for answer in every}
     replaced = {answer.corrects_id for answer in every}
-    return tuple(_read_answer(answer, by_id, hidden) for answer in every if answer.id not in replaced)
+    return tuple(_read_answer(answer, by_id) for answer in every if answer.id not in replaced)
 
 
-def _read_answer(
-    answer: InterpellationAnswer, by_id: dict[int, InterpellationAnswer], hidden: Sequence[Redaction]
-) -> ReadAnswer:
+def _read_answer(answer: InterpellationAnswer, by_id: dict[int, InterpellationAnswer]) -> ReadAnswer:
     former, version = [], answer
     while version.corrects_id is not None:
         version = by_id[version.corrects_id]
-        former.append((version, _read(hidden, f"answer:{version.id}", version.text)))
-    return ReadAnswer(
-        answer=answer,
-        text=_read(hidden, f"answer:{answer.id}", answer.text),
-        former=tuple(former),
-        commitments=tuple(answer.commitments),
-    )
+        former.append(version)
+    return ReadAnswer(answer=answer, former=tuple(former), commitments=tuple(answer.commitments))

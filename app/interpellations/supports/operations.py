@@ -11,6 +11,7 @@ from app.foundation.errors import DomainError, IllegalTransition, Invalid, NotFo
 from app.foundation.unit_of_work import UnitOfWork, anyone, require
 from app.interpellations.loading import file_of
 from app.interpellations.models import Interpellation, Support, SupportInvalidation, ThresholdCrossing
+from app.interpellations.redaction.applying import hide_again
 from app.interpellations.rules.addresses import canonical, digest
 from app.interpellations.words import InterpellationState
 from app.journal.queries import database_id
@@ -182,4 +183,5 @@ def honour_threshold(work: UnitOfWork, file: Interpellation, threshold: int, *, 
             "Écrivez le compte rendu.", errors=[{"pointer": "#/report", "detail": "À remplir : il est public."}]
         )
     crossing.happened_at, crossing.report = work.now(), report.strip()
+    hide_again(work, file)
     work.record(ThresholdHonoured(stream=file.stream, threshold=threshold, effect=crossing.effect.value))
