@@ -1,5 +1,6 @@
 """Reads the catalogue: schemes, national programmes with their figures, and projects that hang under no contract."""
 
+from decimal import Decimal
 from typing import Any
 
 from app.contracts.rules.obligations import obligations_of
@@ -43,7 +44,7 @@ def read_schemes(given: list[Any], faults: Faults) -> list[Row]:
         read = Fields(record, _place("dispositif", number, record, "code"), faults, _SCHEME)
         code, name = read.text("code", required=True), read.text("nom", required=True)
         words = (name, *read.texts("objectifs"), *read.texts("domaines"))
-        years, types = read.number("duree_annees"), read.texts("signataires_types")
+        years, types = read.number("duree_annees", least=Decimal(0), most=Decimal(100)), read.texts("signataires_types")
         sheet = {key: read.kept(key) for key in read.given if key in _SCHEME and key not in _NOT_KEPT}
         found.append(
             {
