@@ -41,6 +41,9 @@ def new_database(beside: str, name: str) -> str:
     """Create an empty database with our tables on the same server, and return its address."""
     at = urlsplit(beside)
     embedded.create_database(at._replace(path="/postgres").geturl(), name)
+    with make_engine(beside).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # Somebody who keeps a lock is named by an error in the test that waits for it, rather than stopping the run.
+        connection.execute(text(f"ALTER DATABASE {name} SET lock_timeout = '60s'"))
     url = at._replace(path=f"/{name}").geturl()
     migrate(make_engine(url))
     let_everybody_in(url)
