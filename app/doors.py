@@ -34,6 +34,7 @@ from app.institutions import doors as institutions_doors
 from app.interpellations import doors as interpellations_doors
 from app.interpellations import pages as interpellations_pages
 from app.interpellations import streams as interpellations_streams
+from app.interpellations.bodies import streams as bodies_streams
 from app.journal import api as journal_api
 from app.live import counts
 from app.live import server as live_server
@@ -74,6 +75,7 @@ STREAMS = (
     sittings_streams,
     contracts_streams,
     interpellations_streams,
+    bodies_streams,
 )
 # And for the counts that pass by.
 COUNTS = (counts,)

@@ -103,9 +103,12 @@ class Actor:
             c.body_id for c in self.capacities if c.kind is CapacityKind.BODY_OFFICER and c.body_id is not None
         )
 
-    def watches(self, contract_id: int) -> bool:
-        """Tell whether a body has designated the actor to watch that contract."""
-        return any(c.kind is CapacityKind.WATCHER and c.contract_id == contract_id for c in self.capacities)
+    def watches(self, contract_id: int, body_id: int | None = None) -> bool:
+        """Tell whether a body (that one, when it is given) has designated the actor to watch that contract."""
+        return any(
+            c.kind is CapacityKind.WATCHER and c.contract_id == contract_id and body_id in (None, c.body_id)
+            for c in self.capacities
+        )
 
 
 GUARDED = frozenset({CapacityKind.CHAIR, CapacityKind.SECRETARY})

@@ -1,6 +1,7 @@
 """The commands of interpellations. Importing it registers them."""
 
 from app.interpellations.answers import doors as answers
+from app.interpellations.bodies import doors as bodies
 from app.interpellations.clock import doors as clock
 from app.interpellations.filing import doors as filing
 from app.interpellations.hearings import doors as hearings
@@ -11,6 +12,7 @@ from app.interpellations.supports import doors as supports
 
 __all__ = [
     "answers",
+    "bodies",
     "clock",
     "filing",
     "hearings",

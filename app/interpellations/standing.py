@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.foundation.actors import Actor, CapacityKind
+from app.interpellations.words import InterpellationState, RequesterKind
 
 if TYPE_CHECKING:
     from app.interpellations.models import Interpellation
 
 
 def is_requester(actor: Actor, file: Interpellation) -> bool:
-    """Tell whether the actor filed it, or may act in the name of the body that did."""
-    if file.body_id is not None and file.body_id in actor.bodies_of():
-        return True
-    return actor.person_id is not None and actor.person_id == file.requester_id
+    """Tell whether the actor speaks for who asks: themselves, their body, or as the watcher they still are.
+
+    What a watcher filed belongs to the body that sent them: its officers follow it, above all once the watch is over.
+    """
+    own = actor.person_id is not None and actor.person_id == file.requester_id
+    for_body = file.body_id is not None and file.body_id in actor.bodies_of()
+    if file.requester_kind is RequesterKind.BODY:
+        return for_body
+    if file.requester_kind is RequesterKind.WATCHER and file.state is not InterpellationState.DRAFT:
+        return for_body or (own and actor.watches(file.contract_id, file.body_id))
+    return own
 
 
 def is_secretariat(actor: Actor, file: Interpellation) -> bool:

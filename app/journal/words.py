@@ -36,6 +36,10 @@ KINDS = {
     "ballot.opened": "Scrutin ouvert",
     "ballot.tied": "Partage égal des voix",
     "ballot.voted": "Vote enregistré",
+    "body.changed": "Instance modifiée",
+    "body.office_ended": "Fin de fonction dans une instance",
+    "body.office_named": "Fonction dans une instance",
+    "body.registered": "Instance inscrite",
     "catalogue.imported": "Catalogue des dispositifs mis à jour",
     "clause.removed": "Clause retirée",
     "clause.written": "Clause écrite",
@@ -218,6 +222,8 @@ KINDS = {
     "state_referral.made": "Saisine de l’État",
     "theme.chosen": "Thème choisi",
     "theme.withdrawn": "Thème retiré du menu",
+    "watcher.designated": "Vigie désignée",
+    "watcher.ended": "Fin d’une désignation de vigie",
 }
 
 

@@ -24,7 +24,7 @@ from .streams import Copy, Watched
 
 log = structlog.get_logger()
 DELAYS = {MEMBERS: MEMBERS_DELAY, PUBLIC: GALLERY_DELAY}
-ALWAYS_HEARD = ("people:", "conference:")
+ALWAYS_HEARD = ("people:", "conference:", "directory:", "body:")
 OF_ONE_PERSON = "account"
 
 

@@ -65,6 +65,14 @@ export interface Payloads {
   "ballot.tied": { ballot_id: number; result: Readonly<Record<string, unknown>> };
   /** A seat voted. For that seat's devices only, and without its choice. */
   "ballot.voted": { ballot_id: number; seat_id: number; cast_at: string; on_behalf: boolean; by: string };
+  /** The name or the address of a body changed. */
+  "body.changed": { name: string; fields: readonly string[] };
+  /** Whoever held that office no longer acts in the body's name from that day on, that day included. */
+  "body.office_ended": { office_id: number; title: string; ends_on: string };
+  /** Somebody may act in the body's name, under that title, from a day on. */
+  "body.office_named": { office_id: number; title: string; starts_on: string; ends_on: string | null };
+  /** A body may be given offices from now on. */
+  "body.registered": { name: string; body_kind: string; institution: string };
   /** The catalogue of schemes was brought up to date; the numbers are of schemes, programmes and projects. */
   "catalogue.imported": { counts: Readonly<Record<string, unknown>> };
   /** A clause was taken out of the draft, or of a rider. */
@@ -429,4 +437,8 @@ export interface Payloads {
   "theme.chosen": { theme_id: number; title: string; chosen_by: string; decision: string; without_agreement: boolean; sentence: string };
   /** A theme left the menu of a draft. */
   "theme.withdrawn": { theme_id: number; title: string };
+  /** A body designated somebody to watch a contract from a day on; `sentence` says it to everybody. */
+  "watcher.designated": { watcher_id: number; sentence: string; body_id: number; body: string; contract_id: number; contract: string; starts_on: string; ends_on: string | null };
+  /** A designation ends that day: the right it gave is closed from then on. */
+  "watcher.ended": { watcher_id: number; sentence: string; body_id: number; body: string; contract_id: number; contract: string; ends_on: string };
 }

@@ -24,7 +24,7 @@ from app.sittings.models import AgendaItem, Speech
 from app.sittings.words import ItemKind, ItemOrigin, ItemState, SittingState, SpeechState
 from app.web.dispatch import perform
 from tests.builders.contracts import an_officer
-from tests.builders.interpellations import a_body, a_watcher
+from tests.builders.interpellations import a_body, a_body_officer, a_watcher
 from tests.interpellations.life import QUESTION, act, an_admitted_file, due, keep, mails
 
 SUMMONS = "interpellation.summons"
@@ -153,6 +153,7 @@ def test_i7_no_agenda_and_no_public_entry_repeats_a_citizens_words_or_name(world
 def test_i7_a_reasoned_insufficiency_of_a_watcher_or_body_asks_to_be_heard_a_citizens_does_not(world, assembly, kind):
     body = a_body(world)
     watcher = a_watcher(world, body, assembly.contract)
+    a_body_officer(world, body, person_id=watcher.id)
     ground = (assembly.contract, assembly.action, assembly.secretary, watcher)
     file = an_admitted_file(world, ground, kind=RequesterKind.WATCHER)
     world.update(file, requester_kind=kind)

@@ -11,6 +11,7 @@ from app.contracts.words import ClauseKind
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.models import Institution
 from app.institutions.naming import search_form
+from app.interpellations.bodies.queries import running
 from app.interpellations.clock import deadlines
 from app.interpellations.events import (
     REQUESTER,
@@ -48,13 +49,14 @@ def begin_draft(
     """Keep a question that is being written. `more`: request, residence_id, publishes_name."""
     work.allow(policies.may_draft, kind, contract.id, body_id)
     assert work.actor.person_id is not None
+    watch = _watch(work, contract.id, body_id) if kind is RequesterKind.WATCHER else None
     file: Interpellation = work.add(
         Interpellation(
             requester_kind=kind,
             requester_id=work.actor.person_id,
             contract_id=contract.id,
-            body_id=body_id,
-            watcher_id=_watch(work, contract.id) if kind is RequesterKind.WATCHER else None,
+            body_id=watch.body_id if watch else body_id if kind is RequesterKind.BODY else None,
+            watcher_id=watch.id if watch else None,
             action_id=action.id if action else None,
             clause_kind=clause_kind,
             service_id=action.owner_id if action else None,
@@ -70,13 +72,14 @@ def begin_draft(
     return file
 
 
-def _watch(work: UnitOfWork, contract_id: int) -> int | None:
-    return work.session.scalar(
-        select(Watcher.id)
-        .where(Watcher.person_id == work.actor.person_id, Watcher.contract_id == contract_id, Watcher.ends_on.is_(None))
+def _watch(work: UnitOfWork, contract_id: int, body_id: int | None) -> Watcher | None:
+    """Return the designation under which the actor asks: that of the body they name, else the oldest."""
+    mine = (
+        select(Watcher)
+        .where(Watcher.person_id == work.actor.person_id, Watcher.contract_id == contract_id, running(work.today()))
         .order_by(Watcher.id)
-        .limit(1)
     )
+    return work.session.scalars(mine.where(Watcher.body_id == body_id) if body_id else mine).first()
 
 
 def change_draft(work: UnitOfWork, file: Interpellation, **changes: Any) -> None:
@@ -134,6 +137,7 @@ def _check_requester(work: UnitOfWork, file: Interpellation) -> None:
         file.requester_kind,
         deliberation=deliberation is not None,
         guide_read=watch is not None and watch.guide_read_at is not None,
+        watching=watch is not None and work.actor.watches(watch.contract_id, watch.body_id),
     )
 
 

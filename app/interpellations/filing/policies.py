@@ -18,7 +18,7 @@ def may_draft(actor: Actor, kind: RequesterKind, contract_id: int, body_id: int 
         return False
     if kind is RequesterKind.BODY:
         return body_id in actor.bodies_of()
-    return kind is RequesterKind.CITIZEN or actor.watches(contract_id)
+    return kind is RequesterKind.CITIZEN or actor.watches(contract_id, body_id)
 
 
 def may_change_file(actor: Actor, file: Interpellation) -> bool:

@@ -1,7 +1,7 @@
 """The entities of interpellations, one file per concept."""
 
 from .answers import AnswerCommitment, AnswerTemplate, Clarification, InterpellationAnswer, Judgement
-from .bodies import Body, BodyOffice, Watcher
+from .bodies import Body, BodyOffice, GuideVersion, Watcher
 from .clock import Deadline, SentReminder, Suspension
 from .file import (
     Attachment,
@@ -25,6 +25,7 @@ __all__ = [
     "Clarification",
     "Deadline",
     "FileCounter",
+    "GuideVersion",
     "Hearing",
     "HearingPass",
     "InternalNote",

@@ -1,8 +1,9 @@
 """Bodies, their officers and the watchers they designate, each dated and proved by an act (I1, I10)."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.contracts.models import Contract
@@ -25,6 +26,16 @@ class Body(Model):
 
     institution: Mapped[Institution] = relationship(init=False)
 
+    @property
+    def stream(self) -> str:
+        """Return the name of this body's record."""
+        return f"body:{self.id}"
+
+    @property
+    def href(self) -> str:
+        """Return the address of its page."""
+        return f"/instances/{self.id}"
+
 
 class BodyOffice(Model):
     """A person may act in the body's name: designate watchers, deliberate, file."""
@@ -43,6 +54,11 @@ class BodyOffice(Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None] = mapped_column(default=None)
     """First day on which the person no longer holds the office."""
+    proof_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_files.sha256"), default=None)
+    """The act itself, when it was joined."""
+    proof_name: Mapped[str] = mapped_column(default="")
+    end_proof: Mapped[str] = mapped_column(default="")
+    """The act or the reason that ended it."""
 
     body: Mapped[Body] = relationship(init=False)
     person: Mapped[Person] = relationship(init=False)
@@ -75,8 +91,32 @@ class Watcher(Model):
     guide_read_at: Mapped[datetime | None] = mapped_column(default=None)
     """When the watcher declared having read the guide of the contract (I10)."""
     guide_digest: Mapped[str] = mapped_column(default="")
-    """SHA-256 of the guide that was read."""
+    """SHA-256 of the text on which the guide that was read was made."""
+    proof_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_files.sha256"), default=None)
+    """The deliberation that designates."""
+    proof_name: Mapped[str] = mapped_column(default="")
+    end_proof: Mapped[str] = mapped_column(default="")
+    """The deliberation or the reason that ended it."""
 
     body: Mapped[Body] = relationship(init=False)
     person: Mapped[Person] = relationship(init=False)
     contract: Mapped[Contract] = relationship(init=False)
+
+
+class GuideVersion(Model):
+    """The guide of a contract as watchers declared having read it: one version for each text of the contract."""
+
+    __tablename__ = "guide_versions"
+    __table_args__ = (
+        UniqueConstraint("contract_id", "digest", name="uq_guide_versions_digest"),
+        UniqueConstraint("contract_id", "number", name="uq_guide_versions_number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    digest: Mapped[str]
+    """SHA-256 of the text on which it was made."""
+    made_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
+    """The guide, as it was read."""

@@ -1,5 +1,6 @@
 """The pages of interpellations. Each part registers its own on the one blueprint."""
 
+from app.interpellations.bodies import pages as bodies
 from app.interpellations.filing import pages as filing
 from app.interpellations.hearings import pages as hearings
 from app.interpellations.hearings import places as hearing_places
@@ -10,6 +11,7 @@ from .blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "bodies",
     "filing",
     "hearing_places",
     "hearings",

@@ -14,8 +14,8 @@ REASONS: Final = {
     Inadmissibility.NOT_YET_LATE: "L’échéance de l’action n’est pas passée.",
     Inadmissibility.PERSONAL_DATA: "La question contient des informations sur une personne.",
     Inadmissibility.INSULT: "La question contient des propos que la loi interdit.",
-    Inadmissibility.DUPLICATE: "La même question est déjà posée : vous pouvez la soutenir.",
-    Inadmissibility.INDIVIDUAL_CASE: "La question porte sur une situation personnelle : le service compétent y répond.",
+    Inadmissibility.DUPLICATE: "La même question est déjà posée : vous pouvez la soutenir.",
+    Inadmissibility.INDIVIDUAL_CASE: "La question porte sur une situation personnelle : le service compétent y répond.",
 }
 LATE: Final = (Health.LATE, Health.FAILING)
 
@@ -31,13 +31,19 @@ def check_question(title: str, question: str) -> None:
         raise Invalid("Il manque des informations pour déposer l’interpellation.", errors=errors)
 
 
-def check_requester(kind: RequesterKind, *, deliberation: bool, guide_read: bool) -> None:
-    """Refuse a body without its deliberation, a watcher who has not read the guide of the contract."""
+def check_requester(kind: RequesterKind, *, deliberation: bool, guide_read: bool, watching: bool = True) -> None:
+    """Refuse a body without its deliberation, a watcher no longer designated or who has not read the guide."""
     if kind is RequesterKind.BODY and not deliberation:
-        raise Refused("Joignez la délibération de votre instance : elle interpelle en son nom.", rule="I1")
+        raise Refused("Joignez la délibération de votre instance : elle interpelle en son nom.", rule="I1")
+    if kind is RequesterKind.WATCHER and not watching:
+        raise Refused(
+            "Votre désignation comme vigie a pris fin : ce brouillon ne peut plus être déposé à ce titre. "
+            "Vous pouvez interpeller en votre nom.",
+            rule="I1",
+        )
     if kind is RequesterKind.WATCHER and not guide_read:
         raise Refused(
-            "Lisez d’abord le guide du contrat et déclarez l’avoir lu : c’est la règle d’une première interpellation.",
+            "Lisez d’abord le guide du contrat et déclarez l’avoir lu : c’est la règle d’une première interpellation.",
             rule="I10",
         )
 
@@ -53,9 +59,9 @@ def check_refusal(code: Inadmissibility, reason: str, health: Health | None) -> 
     if not reason.strip():
         raise Invalid(
             "Dites pourquoi la question n’est pas recevable, et comment la corriger.",
-            errors=[{"pointer": "#/reason", "detail": "À remplir : ce motif est public."}],
+            errors=[{"pointer": "#/reason", "detail": "À remplir : ce motif est public."}],
         )
     if code is Inadmissibility.NOT_YET_LATE and health in LATE:
         raise Refused(
-            "L’action est en retard d’après ses propres échéances : ce motif ne peut pas être donné.", rule="I4"
+            "L’action est en retard d’après ses propres échéances : ce motif ne peut pas être donné.", rule="I4"
         )
