@@ -42,6 +42,7 @@ class Rights:
     refuse_hearing: bool
     redact: bool
     read_original: bool
+    look_after_supports: bool
     support: bool
     """False for who filed it and while it is not open to supports; a visitor is asked to sign in."""
 
@@ -78,6 +79,7 @@ def rights_of(
         refuse_hearing=hears and _hearing_is(hearing, file, H.REQUESTED),
         redact=redaction.may_redact(actor, file) and file.number is not None,
         read_original=redaction.may_read_original(actor, file),
+        look_after_supports=supporting.may_look_after_supports(actor, file) and file.number is not None,
         support=file.state in SUPPORTED and (not actor.signed_in or supporting.may_support(actor, file)),
     )
 

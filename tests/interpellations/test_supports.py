@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.foundation.errors import IllegalTransition, Invalid, NotAllowed, NotFound, NotSignedIn
+from app.foundation.errors import IllegalTransition, NotAllowed, NotSignedIn
 from app.interpellations.models import Hearing, Interpellation, Support, ThresholdCrossing
 from app.interpellations.rules.addresses import canonical
 from app.interpellations.rules.thresholds import Standing, Threshold, crossed, undone
@@ -131,35 +131,6 @@ def test_i6_what_has_taken_place_is_not_undone(world, ground, file):
     act(world, leaver, operations.withdraw_support, file)
     (crossing,) = read(world, ThresholdCrossing)
     assert (crossing.undone_at, crossing.report) == (None, "La rencontre a eu lieu le 3 juin.")
-
-
-def test_i6_doubtful_supports_are_set_aside_together_with_a_trace_and_can_come_back(world, ground, file):
-    by_many(world, file, 2)
-    for n in range(4):
-        supported_by(world, world.person(email=f"robot{n}@robots.invalid"), file)
-    secretary = ground[2]
-    act(world, secretary, operations.invalidate, file, reason="Adresses fabriquées", domain="robots.invalid")
-    assert count_of(world, file) == 2
-    entry = next(e for e in world.entries(file.stream) if e.kind == "interpellation.supports_invalidated")
-    assert entry.payload == {"count": 4, "reason": "Adresses fabriquées", "lifted": False}
-    with world.home.units.reading() as session:
-        from app.interpellations.models import SupportInvalidation
-
-        (made,) = session.query(SupportInvalidation).all()
-    act(world, secretary, operations.lift_invalidation, file, made.id)
-    assert count_of(world, file) == 6
-
-
-def test_i6_setting_supports_aside_asks_for_a_reason_a_target_and_the_secretariat(world, ground, file):
-    by_many(world, file, 1)
-    with pytest.raises(Invalid):
-        act(world, ground[2], operations.invalidate, file, reason="", domain="x.invalid")
-    with pytest.raises(Invalid):
-        act(world, ground[2], operations.invalidate, file, reason="Doute")
-    with pytest.raises(NotFound):
-        act(world, ground[2], operations.invalidate, file, reason="Doute", domain="personne.invalid")
-    with pytest.raises(NotAllowed):
-        act(world, ground[3], operations.invalidate, file, reason="Doute", domain="exemple.invalid")
 
 
 DECLARED = (

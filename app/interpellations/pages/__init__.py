@@ -6,6 +6,7 @@ from app.interpellations.hearings import pages as hearings
 from app.interpellations.hearings import places as hearing_places
 from app.interpellations.public import pages as public
 from app.interpellations.public import places
+from app.interpellations.supports import pages as supports
 
 from .blueprint import blueprint
 
@@ -17,4 +18,5 @@ __all__ = [
     "hearings",
     "places",
     "public",
+    "supports",
 ]

@@ -24,6 +24,7 @@ from app.interpellations.rules.redaction import GROUNDS, WHAT
 from app.interpellations.rules.states import WORDS
 from app.interpellations.rules.thresholds import WORDS as EFFECTS
 from app.interpellations.rules.thresholds import Threshold, thresholds
+from app.interpellations.supports.views import crossings_of
 from app.interpellations.words import DeadlineKind, InterpellationState
 from app.sittings.agenda.serving import serve_file
 from app.sittings.models import StoredFile
@@ -157,8 +158,9 @@ def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
         "state_mark": MARKS.get(file.state, "neutral"),
         "reasons": REASONS,
         "sittings": _sittings(session, last) if last and rights.schedule_hearing else (),
-        "thresholds": _thresholds(file),
+        "thresholds": declared_thresholds(file),
         "effects": EFFECTS,
+        "reports": [crossing for crossing in crossings_of(session, file) if crossing.report],
         "supported": actor.signed_in and session.scalar(_support_of(actor.person_id, file)) is not None,
         "contact": session.get(ServiceContact, file.service_id) if file.service_id and rights.desk else None,
     }
@@ -168,7 +170,8 @@ def _sittings(session: Session, hearing: Hearing) -> list[tuple[int, str]]:
     return [(s.id, f"{s.title}, {when(s)}") for s in sittings_to_choose(session, hearing.conference_id)]
 
 
-def _thresholds(file: Interpellation) -> tuple[Threshold, ...]:
+def declared_thresholds(file: Interpellation) -> tuple[Threshold, ...]:
+    """Return what supports open in the conference of the file."""
     conference = file.contract.conference
     return thresholds(Reglement.from_json(conference.reglement)) if conference else ()
 

@@ -1,12 +1,15 @@
 """The exact count, and what it opens or undoes. Part of acts already allowed, on the locked row of the file."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from app.conferences.rules.settings import Reglement
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock import deadlines
+from app.interpellations.hearings.events import HearingDropped
 from app.interpellations.hearings.requesting import pending_hearing, request_hearing
-from app.interpellations.models import Interpellation, ThresholdCrossing
+from app.interpellations.models import Hearing, Interpellation, ThresholdCrossing
 from app.interpellations.rules.thresholds import Standing, crossed, thresholds, undone
 from app.interpellations.words import (
     DeadlineKind,
@@ -42,7 +45,7 @@ def change_count(work: UnitOfWork, file: Interpellation, by: int) -> None:
         if threshold.effect in ASKS_TO_BE_HEARD and file.state in CAN_ASK:
             request_hearing(work, file, EscalationCause.THRESHOLD)
     for at in undone(known, file.supports):
-        _undo(work, file, rows[at])
+        _undo(work, file, rows.pop(at), still=rows.values())
 
 
 def _standing(work: UnitOfWork, file: Interpellation) -> list[ThresholdCrossing]:
@@ -52,20 +55,36 @@ def _standing(work: UnitOfWork, file: Interpellation) -> list[ThresholdCrossing]
     return list(work.session.scalars(standing.order_by(ThresholdCrossing.threshold)))
 
 
-def _undo(work: UnitOfWork, file: Interpellation, crossing: ThresholdCrossing) -> None:
+def _undo(
+    work: UnitOfWork, file: Interpellation, crossing: ThresholdCrossing, *, still: Iterable[ThresholdCrossing]
+) -> None:
+    """Undo what a threshold opened; a lower one that stands (`still`) asks to be heard all the same."""
     crossing.undone_at = work.now()
     work.record(ThresholdUndone(stream=file.stream, threshold=crossing.threshold, effect=crossing.effect.value))
-    hearing = pending_hearing(work, file) if crossing.effect in ASKS_TO_BE_HEARD else None
+    asks = any(one.effect in ASKS_TO_BE_HEARD and one.happened_at is None for one in still)
+    if crossing.effect not in ASKS_TO_BE_HEARD or asks:
+        return
+    hearing = pending_hearing(work, file)
     if hearing is None or hearing.cause is not EscalationCause.THRESHOLD or hearing.state is not HearingState.REQUESTED:
         return
     hearing.state = HearingState.DROPPED
     owed = deadlines.find(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
     if owed is not None:
         owed.dropped_at = work.now()
-    file.state = _state_before(work, file)
+    work.record(HearingDropped(stream=file.stream, hearing_id=hearing.id))
+    _go_back(work, file)
 
 
-def _state_before(work: UnitOfWork, file: Interpellation) -> InterpellationState:
+def _go_back(work: UnitOfWork, file: Interpellation) -> None:
+    """Bring the file where it stood; a silence that was noted meanwhile asks to be heard by itself (I7)."""
     answer = deadlines.find(work, file, DeadlineKind.ANSWER)
     answered = answer is not None and answer.met_at is not None
-    return InterpellationState.ANSWERED if answered else InterpellationState.ADMISSIBLE
+    heard = select(Hearing.id).where(Hearing.interpellation_id == file.id, Hearing.state == HearingState.HELD)
+    if work.session.scalar(heard.limit(1)) is not None:
+        file.state = InterpellationState.HEARD
+    elif answered:
+        file.state = InterpellationState.ANSWERED
+    else:
+        file.state = InterpellationState.ADMISSIBLE
+        if answer is not None and answer.late_noted_at is not None:
+            request_hearing(work, file, EscalationCause.NO_ANSWER)

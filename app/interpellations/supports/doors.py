@@ -11,7 +11,7 @@ from app.foundation.shapes import Shape, identifier, moment, text
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.loading import file_of
 
-from . import operations
+from . import operations, setting_aside
 from .desk import support as support_with_others
 
 
@@ -44,6 +44,7 @@ class InvalidateSupports(Shape):
     since = moment(load_default=None)
     until = moment(load_default=None)
     domain = text(200, required=False)
+    group = text(64, required=False)
 
 
 @command("interpellation.invalidate_supports", InvalidateSupports)
@@ -55,25 +56,27 @@ def invalidate(
     since: datetime | None,
     until: datetime | None,
     domain: str,
+    group: str,
 ) -> Answer:
     """Set doubtful supports aside."""
     file = file_of(work, interpellation_id)
     window = {name: localised(at) if at else None for name, at in (("since", since), ("until", until))}
-    done = operations.invalidate(work, file, reason=reason, domain=domain, **window)
+    done = setting_aside.invalidate(work, file, reason=reason, domain=domain, group=group, **window)
     return {"message": _("Soutiens mis à l’écart : %(count)s.", count=done.count), "invalidation_id": done.id}
 
 
 class LiftInvalidation(Shape):
-    """Which."""
+    """Which, and why; public."""
 
     interpellation_id = identifier()
     invalidation_id = identifier()
+    reason = text(1000)
 
 
 @command("interpellation.lift_invalidation", LiftInvalidation)
-def lift(work: UnitOfWork, interpellation_id: int, invalidation_id: int) -> Answer:
+def lift(work: UnitOfWork, interpellation_id: int, invalidation_id: int, reason: str) -> Answer:
     """Take an invalidation back."""
-    operations.lift_invalidation(work, file_of(work, interpellation_id), invalidation_id)
+    setting_aside.lift_invalidation(work, file_of(work, interpellation_id), invalidation_id, reason=reason)
     return {"message": _("Ces soutiens comptent de nouveau.")}
 
 

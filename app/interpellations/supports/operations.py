@@ -1,16 +1,15 @@
 """The only writers of supports."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from app.foundation.errors import DomainError, IllegalTransition, Invalid, NotFound
+from app.foundation.errors import DomainError, IllegalTransition, Invalid, NotFound, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone, require
 from app.interpellations.loading import file_of
-from app.interpellations.models import Interpellation, Support, SupportInvalidation, ThresholdCrossing
+from app.interpellations.models import Interpellation, Support, ThresholdCrossing
 from app.interpellations.redaction.applying import hide_again
 from app.interpellations.rules.addresses import canonical, digest
 from app.interpellations.words import InterpellationState
@@ -19,7 +18,7 @@ from app.people.models import Person
 
 from . import policies
 from .counting import change_count
-from .events import SupportsInvalidated, ThresholdHonoured
+from .events import ThresholdHonoured
 
 S = InterpellationState
 SUPPORTED = (S.ADMISSIBLE, S.ANSWERED, S.ESCALATED, S.HEARD)
@@ -65,7 +64,7 @@ def _allowed(work: UnitOfWork, file: Interpellation) -> Outcome:
 def _insert(work: UnitOfWork, file: Interpellation, person_ids: list[int]) -> set[int]:
     key = database_id(work.session)
     people = work.session.execute(select(Person.id, Person.email).where(Person.id.in_(person_ids)))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "interpellation_id": file.id,
             "person_id": person_id,
@@ -75,8 +74,22 @@ def _insert(work: UnitOfWork, file: Interpellation, person_ids: list[int]) -> se
         }
         for person_id, email in people
     ]
+    doubtful = _set_aside(work, file, [row["address_digest"] for row in rows])
+    rows = [row for row in rows if row["address_digest"] not in doubtful]
+    if not rows:
+        return set()
     added = insert(Support).values(rows).on_conflict_do_nothing().returning(Support.person_id)
     return set(work.session.scalars(added))
+
+
+def _set_aside(work: UnitOfWork, file: Interpellation, digests: list[str]) -> set[str]:
+    """Return those of the addresses whose support was set aside: another spelling does not bring it back."""
+    found = select(Support.address_digest).where(
+        Support.interpellation_id == file.id,
+        Support.address_digest.in_(digests),
+        Support.invalidation_id.is_not(None),
+    )
+    return set(work.session.scalars(found))
 
 
 def withdraw_support(work: UnitOfWork, file: Interpellation) -> None:
@@ -87,83 +100,12 @@ def withdraw_support(work: UnitOfWork, file: Interpellation) -> None:
     ).one_or_none()
     if mine is None:
         raise NotFound("Vous ne soutenez pas cette interpellation.")
-    counted = mine.invalidation_id is None
+    if mine.invalidation_id is not None:
+        # Taken back and given again, it would count although it was set aside.
+        raise Refused("Le secrétariat a mis ce soutien à l’écart : il ne compte plus. Écrivez-lui pour le contester.")
     work.session.delete(mine)
     work.session.flush()
-    change_count(work, file, -1 if counted else 0)
-
-
-def invalidate(
-    work: UnitOfWork,
-    file: Interpellation,
-    *,
-    reason: str,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    domain: str = "",
-) -> SupportInvalidation:
-    """Set aside together the supports of a window or of a domain of addresses; they stay, and can be taken back."""
-    work.allow(policies.may_invalidate_supports, file)
-    if not reason.strip() or not (since or until or domain.strip()):
-        raise Invalid("Dites pourquoi, et quels soutiens : une période ou un domaine d’adresses.")
-    aimed = select(Support.id).where(Support.interpellation_id == file.id, Support.invalidation_id.is_(None))
-    if since is not None:
-        aimed = aimed.where(Support.supported_at >= since)
-    if until is not None:
-        aimed = aimed.where(Support.supported_at <= until)
-    if domain.strip():
-        ending = f"@{domain.strip().lower().lstrip('@')}"
-        aimed = aimed.join(Person, Person.id == Support.person_id).where(func.lower(Person.email).endswith(ending))
-    ids = list(work.session.scalars(aimed))
-    if not ids:
-        raise NotFound("Aucun soutien ne correspond.")
-    return _set_aside(work, file, ids, reason, _criteria(since, until, domain))
-
-
-def _criteria(since: datetime | None, until: datetime | None, domain: str) -> dict[str, Any]:
-    said = {"since": since.isoformat() if since else "", "until": until.isoformat() if until else "", "domain": domain}
-    return {name: value for name, value in said.items() if value}
-
-
-def _set_aside(
-    work: UnitOfWork, file: Interpellation, ids: list[int], reason: str, criteria: dict[str, Any]
-) -> SupportInvalidation:
-    assert work.actor.person_id is not None
-    invalidation: SupportInvalidation = work.add(
-        SupportInvalidation(
-            interpellation_id=file.id,
-            reason=reason.strip(),
-            criteria=criteria,
-            count=len(ids),
-            made_at=work.now(),
-            made_by_id=work.actor.person_id,
-        )
-    )
-    work.session.execute(update(Support).where(Support.id.in_(ids)).values(invalidation_id=invalidation.id))
-    work.record(SupportsInvalidated(stream=file.stream, count=len(ids), reason=invalidation.reason, lifted=False))
-    change_count(work, file, -len(ids))
-    return invalidation
-
-
-def lift_invalidation(work: UnitOfWork, file: Interpellation, invalidation_id: int) -> None:
-    """Take an invalidation back: its supports count again, save those given anew from the same address meanwhile."""
-    work.allow(policies.may_invalidate_supports, file)
-    invalidation = work.session.get(SupportInvalidation, invalidation_id)
-    if invalidation is None or invalidation.interpellation_id != file.id or invalidation.lifted_at is not None:
-        raise NotFound("Cette mise à l’écart n’existe pas, ou est déjà levée.")
-    valid = select(Support.address_digest).where(
-        Support.interpellation_id == file.id, Support.invalidation_id.is_(None)
-    )
-    back = work.session.scalars(
-        update(Support)
-        .where(Support.invalidation_id == invalidation.id, Support.address_digest.not_in(valid))
-        .values(invalidation_id=None)
-        .returning(Support.id)
-        .execution_options(synchronize_session=False)
-    ).all()
-    invalidation.lifted_at = work.now()
-    work.record(SupportsInvalidated(stream=file.stream, count=len(back), reason=invalidation.reason, lifted=True))
-    change_count(work, file, len(back))
+    change_count(work, file, -1)
 
 
 def honour_threshold(work: UnitOfWork, file: Interpellation, threshold: int, *, report: str) -> None:
