@@ -71,7 +71,7 @@ def rights_of(
         correct_answer=answers and answered,
         correct=mine and _open("correct", file),
         withdraw=mine and _open("withdraw", file),
-        judge=judges and not clarifying and (file.state is S.HEARD or (answered and file.state is S.ANSWERED)),
+        judge=judges and not clarifying and _can_be_judged(file, answered=answered),
         ask_clarification=judges and answered and not file.clarified and file.state.value == "answered",
         close=judges and _open("close", file),
         ask_again=hearing_of.may_ask_again(actor, file) and _hearing_is(hearing, file, H.REFUSED),
@@ -82,6 +82,10 @@ def rights_of(
         look_after_supports=supporting.may_look_after_supports(actor, file) and file.number is not None,
         support=file.state in SUPPORTED and (not actor.signed_in or supporting.may_support(actor, file)),
     )
+
+
+def _can_be_judged(file: Interpellation, *, answered: bool) -> bool:
+    return file.state is S.HEARD or (answered and file.state in (S.ANSWERED, S.ESCALATED))
 
 
 def _open(act: str, file: Interpellation) -> bool:

@@ -63,14 +63,15 @@ def judge(work: UnitOfWork, file: Interpellation, *, satisfied: bool, reasons: s
     The reasons of a watcher or of a body bring the file before the assembly; a citizen's do not by themselves (I7).
     """
     work.allow(policies.may_judge, file)
-    if file.state not in (InterpellationState.ANSWERED, InterpellationState.HEARD):
+    answer = current_answer(work, file)
+    late = file.state is InterpellationState.ESCALATED and answer is not None
+    if not late and file.state not in (InterpellationState.ANSWERED, InterpellationState.HEARD):
         raise IllegalTransition("Un avis se donne sur une réponse ou après une audition.")
     if not satisfied and not reasons.strip():
         raise Invalid(
             "Dites en quoi la réponse ne suffit pas.",
             errors=[{"pointer": "#/reasons", "detail": "À remplir : vos raisons sont publiques."}],
         )
-    answer = current_answer(work, file)
     judgement: Judgement = work.add(
         Judgement(
             interpellation_id=file.id,

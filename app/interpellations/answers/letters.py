@@ -6,6 +6,7 @@ from app.foundation.french import day
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock.people import officers_of
 from app.interpellations.models import Deadline, Interpellation, InterpellationAnswer
+from app.interpellations.words import InterpellationState
 from app.notices.outbox import send
 
 SIGNATURE = "Cotap\nCe message est automatique."
@@ -16,11 +17,13 @@ def answered(work: UnitOfWork, file: Interpellation, answer: InterpellationAnswe
     promises = "".join(
         f"- {c.title}, par {c.owner.name}, au plus tard le {day(c.due_on)}\n" for c in answer.commitments
     )
+    heard_soon = file.state is InterpellationState.ESCALATED
     text = (
         f"Bonjour,\n\n{answer.institution.name} a répondu à votre interpellation {file.number}.\n\n"
         f"{answer.text}\n\n{answer.signatory}\n\n"
         + (f"Engagements pris :\n{promises}\n" if promises else "")
-        + "Vous pouvez demander une précision, une fois, ou dire si cette réponse vous suffit :\n"
+        + ("Votre demande d’audition continue. " if heard_soon else "Vous pouvez demander une précision, une fois. ")
+        + "Vous pouvez dire si cette réponse vous suffit\u00a0:\n"
         f"{_page(file)}\n\n{SIGNATURE}\n"
     )
     _tell(work, file, [file.requester.email], f"Réponse à l’interpellation {file.number}", text)

@@ -10,6 +10,7 @@ from app.interpellations.clock import deadlines
 from app.interpellations.events import (
     AnswerCorrected,
 )
+from app.interpellations.hearings.requesting import pending_hearing
 from app.interpellations.models import (
     Interpellation,
     InterpellationAnswer,
@@ -37,7 +38,9 @@ def give_answer(
     answer = write(work, file, text=text, signatory=signatory, promises=promises)
     in_time = deadlines.meet(work, file, DeadlineKind.ANSWER)
     file.state = target
-    deadlines.begin(work, file, DeadlineKind.JUDGEMENT)
+    if pending_hearing(work, file) is None:
+        # Who waits to be heard owes no opinion yet; they may still give it.
+        deadlines.begin(work, file, DeadlineKind.JUDGEMENT)
     tell_given(work, file, answer, in_time=in_time)
     return answer
 

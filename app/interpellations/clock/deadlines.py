@@ -64,6 +64,13 @@ def meet(work: UnitOfWork, file: Interpellation, kind: DeadlineKind, *, rank: in
     return today_for(work, file) <= deadline.due_on
 
 
+def drop(work: UnitOfWork, file: Interpellation, kind: DeadlineKind, *, rank: int = 1) -> None:
+    """Let one thing owed fall, if it is still owed."""
+    deadline = find(work, file, kind, rank=rank)
+    if deadline is not None and deadline.met_at is None and deadline.dropped_at is None:
+        deadline.dropped_at = work.now()
+
+
 def drop_all(work: UnitOfWork, file: Interpellation) -> None:
     """Let everything still owed fall: the file is closed, withdrawn or not admissible."""
     running = select(Deadline).where(

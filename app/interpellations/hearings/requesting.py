@@ -7,7 +7,7 @@ from app.conferences.rules.settings import Reglement
 from app.contracts.models import Action
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock import deadlines
-from app.interpellations.models import Hearing, Interpellation
+from app.interpellations.models import Deadline, Hearing, Interpellation
 from app.interpellations.redaction.applying import hide_again
 from app.interpellations.rules.states import check_transition
 from app.interpellations.words import DeadlineKind, EscalationCause, HearingState, InterpellationState
@@ -50,7 +50,7 @@ def request_hearing(
         )
     )
     hide_again(work, file)
-    due = deadlines.begin(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
+    due = _now_the_chairs_turn(work, file, hearing)
     work.record(
         HearingRequested(
             stream=file.stream,
@@ -61,6 +61,12 @@ def request_hearing(
         )
     )
     return hearing
+
+
+def _now_the_chairs_turn(work: UnitOfWork, file: Interpellation, hearing: Hearing) -> Deadline:
+    """Who waits to be heard owes no opinion of the answer meanwhile; the chair owes a reply."""
+    deadlines.drop(work, file, DeadlineKind.JUDGEMENT)
+    return deadlines.begin(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
 
 
 def _next_rank(work: UnitOfWork, file: Interpellation) -> int:

@@ -70,6 +70,9 @@ def refuse(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Si
         )
     )
     letters.refused(work, file, hearing, second=second)
+    answer = deadlines.find(work, file, DeadlineKind.ANSWER)
+    if not second and answer is not None and answer.met_at is not None:
+        deadlines.begin(work, file, DeadlineKind.JUDGEMENT)
     if second:
         letters.tell_prefect(work, file, hearing)
         work.record(PrefectTold(stream=file.stream, hearing_id=hearing.id))
@@ -134,9 +137,7 @@ def drop(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Sitt
         passes.revoke(work, hearing)
     check_hearing(hearing.state, H.DROPPED)
     hearing.state = H.DROPPED
-    owed = deadlines.find(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
-    if owed is not None and owed.met_at is None and owed.dropped_at is None:
-        owed.dropped_at = work.now()
+    deadlines.drop(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
     work.record(HearingDropped(stream=file.stream, hearing_id=hearing.id))
 
 

@@ -32,7 +32,9 @@ TRANSITIONS: Final = (
     Transition(act="answer_late", sources=(S.ESCALATED,), target=S.ESCALATED, by="institution"),
     Transition(act="escalate", sources=(S.ADMISSIBLE, S.ANSWERED, S.HEARD), target=S.ESCALATED, by="requester, clock"),
     Transition(act="hear", sources=(S.ESCALATED,), target=S.HEARD, by="assembly"),
-    Transition(act="settle", sources=(S.ESCALATED,), target=S.ANSWERED, by="requester, chair"),
+    Transition(act="lapse", sources=(S.ESCALATED,), target=S.ADMISSIBLE, by="supports"),
+    Transition(act="lapse_heard", sources=(S.ESCALATED,), target=S.HEARD, by="supports"),
+    Transition(act="lapse_answered", sources=(S.ESCALATED,), target=S.ANSWERED, by="supports"),
     Transition(act="close", sources=(S.ANSWERED, S.ESCALATED, S.HEARD), target=S.CLOSED, by="requester"),
     Transition(
         act="expire",

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from app.conferences.rules.settings import Reglement
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock import deadlines
-from app.interpellations.hearings.events import HearingDropped
 from app.interpellations.hearings.requesting import pending_hearing, request_hearing
+from app.interpellations.hearings.settling import drop
 from app.interpellations.models import Hearing, Interpellation, ThresholdCrossing
+from app.interpellations.rules.states import check_transition
 from app.interpellations.rules.thresholds import Standing, crossed, thresholds, undone
 from app.interpellations.words import (
     DeadlineKind,
@@ -67,24 +68,21 @@ def _undo(
     hearing = pending_hearing(work, file)
     if hearing is None or hearing.cause is not EscalationCause.THRESHOLD or hearing.state is not HearingState.REQUESTED:
         return
-    hearing.state = HearingState.DROPPED
-    owed = deadlines.find(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
-    if owed is not None:
-        owed.dropped_at = work.now()
-    work.record(HearingDropped(stream=file.stream, hearing_id=hearing.id))
+    drop(work, file, hearing, None)
     _go_back(work, file)
 
 
 def _go_back(work: UnitOfWork, file: Interpellation) -> None:
     """Bring the file where it stood; a silence that was noted meanwhile asks to be heard by itself (I7)."""
     answer = deadlines.find(work, file, DeadlineKind.ANSWER)
-    answered = answer is not None and answer.met_at is not None
     heard = select(Hearing.id).where(Hearing.interpellation_id == file.id, Hearing.state == HearingState.HELD)
     if work.session.scalar(heard.limit(1)) is not None:
-        file.state = InterpellationState.HEARD
-    elif answered:
-        file.state = InterpellationState.ANSWERED
+        file.state = check_transition("lapse_heard", file.state)
+    elif answer is not None and answer.met_at is not None:
+        file.state = check_transition("lapse_answered", file.state)
     else:
-        file.state = InterpellationState.ADMISSIBLE
+        file.state = check_transition("lapse", file.state)
         if answer is not None and answer.late_noted_at is not None:
             request_hearing(work, file, EscalationCause.NO_ANSWER)
+        return
+    deadlines.begin(work, file, DeadlineKind.JUDGEMENT)
