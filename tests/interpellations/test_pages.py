@@ -69,6 +69,18 @@ def test_i9_a_silence_is_said_so_on_every_page(client, world, ground):
         assert "accepté" not in said, path
 
 
+def test_i5_reminders_that_follow_one_another_are_one_moment_and_the_silence_stands_at_the_head(client, world, ground):
+    file = an_admitted_file(world, ground)
+    for day in ((2026, 5, 10), (2026, 6, 20), (2026, 7, 2), (2026, 7, 6)):
+        keep(world, file, *day)
+    said = text_of(client.get(f"/interpellations/{file.number}"))
+    head, dates = said.split("Les dates du dossier", 1)
+    assert "Réponse non intervenue, attendue le 4 juillet 2026" in head
+    assert re.search(r"\d rappels envoyés Le dernier le 6 juillet 2026 Les rappels un par un", dates)
+    assert "au service qui doit répondre (réponse)" in dates
+    assert "Réponse non intervenue : au plus tard le 4 juillet 2026, par" in dates
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [("", True), ("q=chantier", False), ("q=maison+de+sante", True), ("etat=attente", True), ("etat=close", False)],

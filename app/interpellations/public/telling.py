@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Final
 
 from app.foundation.clock import local_date
@@ -28,23 +29,43 @@ class Moment:
     detail: str = ""
     state: str = "past"
     steps: tuple[str, ...] = ()
-    """How the date was computed, for what is due."""
+    """How the date was computed, for what is due; each reminder, for several that went one after another."""
 
 
 def past(entries: Sequence[JournalEntry]) -> list[Moment]:
-    """Return what happened, in the order of the record."""
+    """Return what happened, in the order of the record; reminders that follow one another are one moment."""
+    shown = (entry for entry in entries if entry.kind not in HIDDEN)
     return [
-        Moment(
-            when=entry.occurred_at,
-            title=label(entry.kind),
-            detail=_detail(entry.kind, entry.payload),
-            state="late" if entry.kind.endswith("late") else "past",
-        )
-        for entry in entries
-        if entry.kind not in HIDDEN
+        moment
+        for kind, run in groupby(shown, key=lambda entry: entry.kind)
+        for moment in (_reminders(list(run)) if kind == REMINDED else map(_moment, run))
     ]
 
 
+def _moment(entry: JournalEntry) -> Moment:
+    return Moment(
+        when=entry.occurred_at,
+        title=label(entry.kind),
+        detail=_detail(entry.kind, entry.payload),
+        state="late" if entry.kind.endswith("late") else "past",
+    )
+
+
+def _reminders(entries: list[JournalEntry]) -> list[Moment]:
+    if len(entries) == 1:
+        return [_moment(entries[0])]
+    told = [(day(local_date(entry.occurred_at)), _detail(entry.kind, entry.payload)) for entry in entries]
+    return [
+        Moment(
+            when=entries[0].occurred_at,
+            title=f"{len(entries)} rappels envoyés",
+            detail=f"Le dernier le {told[-1][0]}",
+            steps=tuple(f"{on}\u00a0: {what[:1].lower()}{what[1:]}" for on, what in told),
+        )
+    ]
+
+
+REMINDED: Final = "interpellation.reminded"
 HIDDEN: Final = frozenset({"interpellation.drafted", "interpellation.supports_counted"})
 
 
@@ -64,9 +85,29 @@ def _answered(said: Payload) -> str:
 
 
 def _missed(said: Payload) -> str:
-    silence = "Réponse non intervenue : " if said["what"] == OWED[DeadlineKind.ANSWER].words else ""
-    owed = f"{said['what'].lower()}, attendu de {said['owed_by']} pour le {_day(said['due_on'])}"
-    return f"{silence}{owed}" if silence else f"{owed[:1].upper()}{owed[1:]}"
+    silence = said["what"] == OWED[DeadlineKind.ANSWER].words
+    by = OWNERS.get(said["owed_by"], said["owed_by"])
+    what = "Réponse non intervenue" if silence else said["what"]
+    return f"{what}\u00a0: au plus tard le {_day(said['due_on'])}, par {by}"
+
+
+OWNERS: Final = {
+    "secrétariat": "le secrétariat",
+    "présidence": "la présidence",
+    "requérant": "la personne qui interpelle",
+}
+REMINDED_WHOM: Final = {
+    "service": "Au service qui doit répondre",
+    "élu responsable": "À l’élu responsable du service",
+    "secrétariat": "Au secrétariat",
+    "présidence": "À la présidence",
+    "requérant": "À la personne qui interpelle",
+}
+
+
+def _reminded(said: Payload) -> str:
+    what = said["what"]
+    return f"{REMINDED_WHOM.get(said['to'], said['to'])} ({what[:1].lower()}{what[1:]})"
 
 
 EFFECTS: Final = {effect.value: words for effect, words in THRESHOLD_WORDS.items()}
@@ -92,7 +133,7 @@ DETAILS: Final[dict[str, Callable[[Payload], str]]] = {
     "interpellation.judged": lambda p: "La réponse suffit" if p["satisfied"] else "La réponse ne suffit pas",
     "interpellation.became_late": _missed,
     "interpellation.became_very_late": _missed,
-    "interpellation.reminded": lambda p: f"{p['what']} : rappel au destinataire ({p['to']})",
+    REMINDED: _reminded,
     "interpellation.clock_suspended": lambda p: f"{p['what']} : {p['reason']}, au plus tard le {_day(p['due_on'])}",
     "interpellation.clock_resumed": lambda p: f"{p['what']} : nouvelle échéance le {_day(p['due_on'])}",
     "interpellation.hearing_requested": lambda p: (

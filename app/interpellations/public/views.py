@@ -21,9 +21,11 @@ from app.interpellations.models import (
     Receipt,
     Redaction,
 )
+from app.interpellations.rules.lateness import Standing
+from app.interpellations.words import DeadlineKind
 from app.journal.models import JournalEntry
 
-from .telling import Moment, due, past
+from .telling import Moment, due, past, standing_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,8 @@ class FilePage:
     hearings: tuple[HearingView, ...]
     hidden: tuple[Redaction, ...]
     """What is hidden today; the texts themselves hold what the public reads."""
+    silent_since: date | None
+    """The last day on which an answer was due, when none came: « réponse non intervenue », never an agreement."""
 
 
 def file_page(session: Session, file: Interpellation, today: date) -> FilePage:
@@ -77,7 +81,13 @@ def file_page(session: Session, file: Interpellation, today: date) -> FilePage:
         receipt=file.receipt,
         hearings=hearing_views(session, file),
         hidden=tuple(one for one in file.redactions if one.lifted_at is None),
+        silent_since=next((d.due_on for d in deadlines if _unanswered(d, today)), None),
     )
+
+
+def _unanswered(deadline: Deadline, today: date) -> bool:
+    late = standing_of(deadline, today) in (Standing.LATE, Standing.VERY_LATE)
+    return deadline.kind is DeadlineKind.ANSWER and late
 
 
 def _deadlines(session: Session, file: Interpellation) -> Sequence[Deadline]:
