@@ -4,6 +4,7 @@ from app.interpellations.answers import doors as answers
 from app.interpellations.bodies import doors as bodies
 from app.interpellations.clock import doors as clock
 from app.interpellations.filing import doors as filing
+from app.interpellations.guide import doors as guides
 from app.interpellations.hearings import doors as hearings
 from app.interpellations.hearings import listening as hearings_in_step
 from app.interpellations.receipts import doors as receipts
@@ -15,6 +16,7 @@ __all__ = [
     "bodies",
     "clock",
     "filing",
+    "guides",
     "hearings",
     "hearings_in_step",
     "receipts",

@@ -121,3 +121,12 @@ class BodyKind(StrEnum):
     CESER = "ceser"
     DEVELOPMENT_COUNCIL = "conseil_developpement"
     NEIGHBOURHOOD_COUNCIL = "conseil_quartier"
+
+
+class GuideReading(StrEnum):
+    """Where a watcher stands with the guide of the contract (I10)."""
+
+    UNREAD = "unread"
+    STALE = "stale"
+    """Read on a former text, and nothing was filed yet: the first interpellation waits for the new one."""
+    READ = "read"

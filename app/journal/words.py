@@ -224,6 +224,7 @@ KINDS = {
     "theme.withdrawn": "Thème retiré du menu",
     "watcher.designated": "Vigie désignée",
     "watcher.ended": "Fin d’une désignation de vigie",
+    "watcher.guide_read": "Guide du contrat lu par une vigie",
 }
 
 

@@ -441,4 +441,6 @@ export interface Payloads {
   "watcher.designated": { watcher_id: number; sentence: string; body_id: number; body: string; contract_id: number; contract: string; starts_on: string; ends_on: string | null };
   /** A designation ends that day: the right it gave is closed from then on. */
   "watcher.ended": { watcher_id: number; sentence: string; body_id: number; body: string; contract_id: number; contract: string; ends_on: string };
+  /** A watcher declared having read that version of the guide of a contract. */
+  "watcher.guide_read": { watcher_id: number; sentence: string; contract_id: number; contract: string; version: number; digest: string };
 }

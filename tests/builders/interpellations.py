@@ -7,6 +7,7 @@ from typing import Any
 from app.contracts.models import Action, Contract
 from app.institutions.models import Institution, Level
 from app.institutions.naming import search_form
+from app.interpellations.guide.making import digest_of_text
 from app.interpellations.models import Body, BodyOffice, Interpellation, Watcher
 from app.interpellations.rules.numbers import make_number
 from app.interpellations.words import BodyKind, InterpellationState, RequesterKind
@@ -41,7 +42,10 @@ def a_body_officer(world: World, body: Body, **given: Any) -> Person:
 
 
 def a_watcher(world: World, body: Body, contract: Contract, **given: Any) -> Person:
+    """Somebody designated since long, who has read the guide of the contract as it stands."""
     person = world.person()
+    with world.home.units.reading() as session:
+        digest = digest_of_text(session, session.get_one(Contract, contract.id))
     fields = {
         "body_id": body.id,
         "person_id": person.id,
@@ -49,6 +53,7 @@ def a_watcher(world: World, body: Body, contract: Contract, **given: Any) -> Per
         "proof": "Délibération du 6 janvier 2025",
         "starts_on": date(2025, 1, 6),
         "guide_read_at": world.clock(),
+        "guide_digest": digest,
     }
     world.add(Watcher(**fields | given))
     return person

@@ -23,12 +23,13 @@ from app.interpellations.events import (
     InterpellationWithdrawn,
     ServiceNamed,
 )
+from app.interpellations.guide.reading import reading_of
 from app.interpellations.models import Attachment, FileCounter, Interpellation, Watcher
 from app.interpellations.redaction.applying import hide_again
 from app.interpellations.rules import filing as rules
 from app.interpellations.rules.numbers import make_number
 from app.interpellations.rules.states import check_transition
-from app.interpellations.words import DeadlineKind, Inadmissibility, RequesterKind
+from app.interpellations.words import DeadlineKind, GuideReading, Inadmissibility, RequesterKind
 
 from . import letters, policies
 
@@ -129,16 +130,15 @@ def shown_requester(file: Interpellation) -> str:
 
 
 def _check_requester(work: UnitOfWork, file: Interpellation) -> None:
-    watch = work.session.get(Watcher, file.watcher_id) if file.watcher_id else None
-    deliberation = work.session.scalar(
-        select(Attachment.id).where(Attachment.interpellation_id == file.id, Attachment.deliberation).limit(1)
-    )
-    rules.check_requester(
-        file.requester_kind,
-        deliberation=deliberation is not None,
-        guide_read=watch is not None and watch.guide_read_at is not None,
-        watching=watch is not None and work.actor.watches(watch.contract_id, watch.body_id),
-    )
+    if file.requester_kind is RequesterKind.BODY:
+        joined = select(Attachment.id).where(Attachment.interpellation_id == file.id, Attachment.deliberation).limit(1)
+        rules.check_body(deliberation=work.session.scalar(joined) is not None)
+    if file.requester_kind is RequesterKind.WATCHER:
+        watcher = work.session.get(Watcher, file.watcher_id) if file.watcher_id else None
+        rules.check_watcher(
+            designated=watcher is not None and work.actor.watches(watcher.contract_id, watcher.body_id),
+            guide=reading_of(work.session, file.contract, watcher) if watcher else GuideReading.UNREAD,
+        )
 
 
 def _next_rank(work: UnitOfWork, year: int) -> int:

@@ -11,6 +11,7 @@ from app.contracts.models import Action, Contract
 from app.contracts.words import ClauseKind
 from app.foundation.clock import local_date
 from app.foundation.errors import NotAllowed, NotFound
+from app.interpellations.guide.reading import Designation, designations
 from app.interpellations.models import Attachment, Body, Interpellation
 from app.interpellations.pages.blueprint import blueprint
 from app.interpellations.public.pages import found_at
@@ -68,7 +69,7 @@ def new() -> str:
                 action_id=action.id if action else None,
             ),
             bodies=bodies,
-            watches=actor.watches(contract.id),
+            designations=designations(session, actor, contract, local_date(house().units.clock())),
             here=request.full_path.rstrip("?"),
         )
 
@@ -114,7 +115,16 @@ def draft(id: int) -> str:
                 session, f"{file.title} {file.question}", contract_id=file.contract_id, action_id=file.action_id
             ),
             needs_deliberation=file.requester_kind is RequesterKind.BODY,
+            designation=_designation(session, file),
         )
+
+
+def _designation(session: Session, file: Interpellation) -> Designation | None:
+    """Return the designation under which a draft is written, None when it is a citizen's or a body's, or over."""
+    if file.requester_kind is not RequesterKind.WATCHER:
+        return None
+    held = designations(session, current_actor(), file.contract, local_date(house().units.clock()))
+    return next((one for one in held if one.watcher.id == file.watcher_id), None)
 
 
 def _attachments(session: Session, file: Interpellation) -> list[Attachment]:

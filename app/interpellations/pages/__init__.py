@@ -2,6 +2,7 @@
 
 from app.interpellations.bodies import pages as bodies
 from app.interpellations.filing import pages as filing
+from app.interpellations.guide import pages as guides
 from app.interpellations.hearings import pages as hearings
 from app.interpellations.hearings import places as hearing_places
 from app.interpellations.public import pages as public
@@ -14,6 +15,7 @@ __all__ = [
     "blueprint",
     "bodies",
     "filing",
+    "guides",
     "hearing_places",
     "hearings",
     "places",

@@ -4,7 +4,7 @@ from typing import Final
 
 from app.contracts.words import Health
 from app.foundation.errors import Invalid, Refused
-from app.interpellations.words import Inadmissibility, RequesterKind
+from app.interpellations.words import GuideReading, Inadmissibility
 
 TITLE, QUESTION, LEAST = 160, 4000, 30
 MOST_ATTACHMENTS: Final = 5
@@ -31,19 +31,29 @@ def check_question(title: str, question: str) -> None:
         raise Invalid("Il manque des informations pour déposer l’interpellation.", errors=errors)
 
 
-def check_requester(kind: RequesterKind, *, deliberation: bool, guide_read: bool, watching: bool = True) -> None:
-    """Refuse a body without its deliberation, a watcher no longer designated or who has not read the guide."""
-    if kind is RequesterKind.BODY and not deliberation:
+def check_body(*, deliberation: bool) -> None:
+    """Refuse what a body files without the deliberation that says so."""
+    if not deliberation:
         raise Refused("Joignez la délibération de votre instance : elle interpelle en son nom.", rule="I1")
-    if kind is RequesterKind.WATCHER and not watching:
+
+
+def check_watcher(*, designated: bool, guide: GuideReading) -> None:
+    """Refuse who is no longer designated, or has not read the guide of the contract as its text stands."""
+    if not designated:
         raise Refused(
             "Votre désignation comme vigie a pris fin : ce brouillon ne peut plus être déposé à ce titre. "
             "Vous pouvez interpeller en votre nom.",
             rule="I1",
         )
-    if kind is RequesterKind.WATCHER and not guide_read:
+    if guide is GuideReading.UNREAD:
         raise Refused(
             "Lisez d’abord le guide du contrat et déclarez l’avoir lu : c’est la règle d’une première interpellation.",
+            rule="I10",
+        )
+    if guide is GuideReading.STALE:
+        raise Refused(
+            "Le texte du contrat a changé depuis votre lecture : lisez le guide à jour avant votre première "
+            "interpellation.",
             rule="I10",
         )
 
