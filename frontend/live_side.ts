@@ -2,6 +2,7 @@
 import { autosave } from "./islands/autosave";
 import { ballot } from "./islands/ballot";
 import { clock } from "./islands/clock";
+import { echo } from "./islands/echo";
 import { fullscreen } from "./islands/fullscreen";
 import { keys } from "./islands/keys";
 import { receipt } from "./islands/receipt";
@@ -11,4 +12,4 @@ import { state } from "./islands/state";
 import { timer } from "./islands/timer";
 
 export { startLive } from "./live/start";
-export const liveIslands = { autosave, clock, refresh, state, timer, ballot, receipt, reorder, keys, fullscreen };
+export const liveIslands = { autosave, clock, refresh, echo, state, timer, ballot, receipt, reorder, keys, fullscreen };

@@ -4,7 +4,7 @@ import { copy } from "./islands/copy";
 import { draft } from "./islands/draft";
 import { startSite } from "./site";
 
-const LIVE = '[data-stream], [data-timer], [data-receipt-for], [data-fullscreen], [data-island~="reorder"], [data-island~="keys"]';
+const LIVE = '[data-stream], [data-every], [data-timer], [data-receipt-for], [data-fullscreen], [data-island~="reorder"], [data-island~="keys"]';
 
 startSite(
   { act, copy, draft, later: { selector: LIVE, load: () => import("./live_side").then((side) => side.liveIslands) } },

@@ -3,6 +3,7 @@
 from app.interpellations.answers import doors as answers
 from app.interpellations.bodies import doors as bodies
 from app.interpellations.clock import doors as clock
+from app.interpellations.desk import doors as desk
 from app.interpellations.filing import doors as filing
 from app.interpellations.guide import doors as guides
 from app.interpellations.hearings import doors as hearings
@@ -15,6 +16,7 @@ __all__ = [
     "answers",
     "bodies",
     "clock",
+    "desk",
     "filing",
     "guides",
     "hearings",

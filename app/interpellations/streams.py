@@ -13,6 +13,9 @@ from app.interpellations.policies import may_read_file
 from app.interpellations.words import InterpellationState
 from app.journal.streams import STREAM_KINDS, Audiences, Described, StreamKind
 
+DESK_AUDIENCES: Audiences = (PUBLIC, MEMBERS, BUREAU)
+"""What those who work on a file read of its record."""
+
 
 def audiences(session: Session, actor: Actor, id: int) -> Audiences | None:
     """Return what the actor may read of the file's record: `members` is the requester's, `bureau` the desk's."""

@@ -24,7 +24,7 @@ ENVELOPE = {"csrf_token", "request_id", "page", "form_key", "expected_version"}
 
 @dataclass(frozen=True)
 class Refusal:
-    """What a form was refused, kept for the page that is shown again."""
+    """What a form was refused, kept for the page that is shown again. No problem: it is only shown filled in."""
 
     command: str
     form_key: str
@@ -37,7 +37,7 @@ class Refusal:
 def act(name: str) -> Response:
     """Perform the command of a form; 303 on success, the page again with the refusal otherwise."""
     page = local_path(request.form.get("page", "/"))
-    data = _typed_data()
+    data = typed_data()
     try:
         answer = perform(
             house(),
@@ -56,7 +56,8 @@ def act(name: str) -> Response:
     return redirect(local_path(answer.get("location", page)), 303)
 
 
-def _typed_data() -> dict[str, Any]:
+def typed_data() -> dict[str, Any]:
+    """Return what the form says, without what only carries it; lists and files as commands read them."""
     data: dict[str, Any] = {}
     for name, values in request.form.lists():
         if name in ENVELOPE:
@@ -87,9 +88,14 @@ def page_again(page: str, refusal: Refusal) -> Response:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.request_context(environ):
         shown = make_response(app.full_dispatch_request())
-    if shown.status_code == 200:
+    if shown.status_code == 200 and refusal.problem:
         shown.status_code = refusal.problem["status"]
     return shown
+
+
+def page_filled(page: str, command: str, form_key: str, data: dict[str, Any]) -> Response:
+    """Render a page with one of its forms filled in, when something was put into what a person is writing."""
+    return page_again(page, Refusal(command, form_key, data, {}))
 
 
 def local_path(path: str) -> str:

@@ -53,6 +53,10 @@ export interface Payloads {
   "action.updated": { action_id: number; code: string; title: string; version: number; changes: Readonly<Record<string, unknown>>; text: string; health: string };
   /** The agenda is fixed. `items` lists `{item_id, number, title, kind}` in order. */
   "agenda.published": { sitting_id: number; items: readonly Readonly<Record<string, unknown>>[]; version: number };
+  /** A template is no longer offered; what it was stays. */
+  "answer_template.retired": { template_id: number; institution_id: number };
+  /** An institution keeps a text to start its answers from, in place of a former one or not. */
+  "answer_template.saved": { template_id: number; replaces_id: number | null; institution_id: number };
   /** The ballot does not count. */
   "ballot.cancelled": { ballot_id: number; reason: string; by: string };
   /** The chair settled a tie. */
@@ -255,6 +259,8 @@ export interface Payloads {
   "interpellation.document_taken": { attachment_id: number; sha256: string };
   /** A draft was begun or changed; told to its writer alone. */
   "interpellation.drafted": { fields: readonly string[] };
+  /** A file was given to somebody who works on it, or to nobody any longer. `desk` is empty for the secretariat's. */
+  "interpellation.entrusted": { person_id: number | null; desk: string };
   /** The file was heard in a sitting; its requester now has a time to say what they make of it (I8). */
   "interpellation.heard": { hearing_id: number; sitting_id: number; sitting: string; opinion_due_on: string };
   /** The request fell with what it was made for: the file is closed, or no longer asks. */
@@ -273,6 +279,10 @@ export interface Payloads {
   "interpellation.hearing_scheduled": { hearing_id: number; sitting_id: number; sitting: string; starts_at: string; on: string; in_time: boolean };
   /** The requester said whether the answer is enough. */
   "interpellation.judged": { satisfied: boolean };
+  /** A note was written at a desk; its words stay out of the record. */
+  "interpellation.note_added": { note_id: number; desk: string };
+  /** A note was taken away by who wrote it. */
+  "interpellation.note_removed": { note_id: number };
   /** Something of the file is hidden from the public. `what`: passage, question, document, name. */
   "interpellation.part_hidden": { what: string; reason: string };
   /** What was hidden is shown again, for a public reason. */

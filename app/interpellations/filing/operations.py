@@ -13,6 +13,7 @@ from app.institutions.models import Institution
 from app.institutions.naming import search_form
 from app.interpellations.bodies.queries import running
 from app.interpellations.clock import deadlines
+from app.interpellations.desk.releasing import let_go
 from app.interpellations.events import (
     REQUESTER,
     InterpellationAdmitted,
@@ -162,6 +163,7 @@ def name_service(work: UnitOfWork, file: Interpellation, service: Institution) -
     work.allow(policies.may_decide_admissibility, file)
     file.service_id = service.id
     work.record(ServiceNamed(stream=file.stream, service=service.name))
+    let_go(work, file)
 
 
 def admit(work: UnitOfWork, file: Interpellation) -> date:

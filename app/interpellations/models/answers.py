@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.foundation.database import Model, Word
 from app.institutions.models import Institution
+from app.people.models import Person
 from app.sittings.words import CommitmentState
 
 
@@ -76,7 +77,7 @@ class Judgement(Model):
 
 
 class AnswerTemplate(Model):
-    """A text an institution starts its answers from."""
+    """A text an institution starts its answers from. A changed one replaces the former, which stays, dated."""
 
     __tablename__ = "answer_templates"
 
@@ -84,5 +85,11 @@ class AnswerTemplate(Model):
     institution_id: Mapped[int] = mapped_column(ForeignKey("institutions.id"), index=True)
     title: Mapped[str]
     text: Mapped[str]
-    version: Mapped[int] = mapped_column(default=1, init=False)
-    __mapper_args__ = {"version_id_col": version}
+    saved_at: Mapped[datetime]
+    saved_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("answer_templates.id"), default=None, unique=True)
+    retired_at: Mapped[datetime | None] = mapped_column(default=None)
+    """No longer offered: replaced, or put away."""
+
+    institution: Mapped[Institution] = relationship(init=False)
+    saved_by: Mapped[Person] = relationship(init=False)

@@ -1,6 +1,8 @@
 """The pages of interpellations. Each part registers its own on the one blueprint."""
 
 from app.interpellations.bodies import pages as bodies
+from app.interpellations.desk import pages as desk
+from app.interpellations.desk import template_pages as desk_templates
 from app.interpellations.filing import pages as filing
 from app.interpellations.guide import pages as guides
 from app.interpellations.hearings import pages as hearings
@@ -14,6 +16,8 @@ from .blueprint import blueprint
 __all__ = [
     "blueprint",
     "bodies",
+    "desk",
+    "desk_templates",
     "filing",
     "guides",
     "hearing_places",

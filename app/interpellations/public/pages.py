@@ -11,6 +11,7 @@ from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
 from app.institutions.models import Institution
 from app.interpellations.clock.places import day_for
+from app.interpellations.desk.templates import offered
 from app.interpellations.hearings.letters import when
 from app.interpellations.hearings.views import sittings_to_choose
 from app.interpellations.loading import find_file
@@ -162,6 +163,7 @@ def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
         "effects": EFFECTS,
         "reports": [crossing for crossing in crossings_of(session, file) if crossing.report],
         "supported": actor.signed_in and session.scalar(_support_of(actor.person_id, file)) is not None,
+        "templates": offered(session, [file.service_id]) if file.service_id and rights.answer else (),
         "contact": session.get(ServiceContact, file.service_id) if file.service_id and rights.desk else None,
     }
 
