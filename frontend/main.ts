@@ -2,11 +2,15 @@
 import { act } from "./islands/act";
 import { copy } from "./islands/copy";
 import { draft } from "./islands/draft";
+import { similar } from "./islands/similar";
 import { startSite } from "./site";
 
 const LIVE = '[data-stream], [data-every], [data-timer], [data-receipt-for], [data-fullscreen], [data-island~="reorder"], [data-island~="keys"]';
 
 startSite(
-  { act, copy, draft, later: { selector: LIVE, load: () => import("./live_side").then((side) => side.liveIslands) } },
+  {
+    act, copy, draft, similar,
+    later: { selector: LIVE, load: () => import("./live_side").then((side) => side.liveIslands) },
+  },
   () => import("./live_side").then((side) => side.startLive),
 );

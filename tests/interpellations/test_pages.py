@@ -215,3 +215,16 @@ def test_i2_a_joined_document_is_not_public_before_the_secretariat_has_looked(as
     assert [reader.get(path).status_code for reader in (client, as_(ground[3]))] == [404, 200]
     act(world, ground[2], attachments.publish, file, 1)
     assert client.get(path).status_code == 200
+
+
+def test_i2_similar_questions_are_read_again_while_one_writes_those_of_the_action_first(client, world, ground):
+    contract, action, _secretary, _citizen = ground
+    an_admitted_file(world, ground)
+    page = client.get(f"/interpellations/nouvelle?action={action.code}").get_data(as_text=True)
+    assert 'data-island="similar"' in page
+    source = re.search(r'data-src="(/interpellations/semblables[^"]*)"', page)[1]
+    assert action.code in source
+    assert "1 question ressemble à la vôtre" in text_of(client.get(f"{source}&q=tout+autre+chose"))
+    assert "Aucune question semblable" in text_of(client.get("/interpellations/semblables?q=tout+autre+chose"))
+    assert client.get(f"/interpellations/semblables?contrat={contract.slug}&q=sante").status_code == 200
+    assert client.get("/interpellations/semblables?contrat=inconnu&q=sante").status_code == 404

@@ -71,16 +71,24 @@ def new() -> str:
             bodies=bodies,
             designations=designations(session, actor, contract, local_date(house().units.clock())),
             here=request.full_path.rstrip("?"),
+            similar_href=f"/interpellations/semblables?{request.query_string.decode('ascii', 'replace')}",
         )
 
 
 @blueprint.get("/interpellations/semblables")
 @public
 def similar() -> str:
-    """Show the public questions nearest to the words being written."""
+    """Show the public questions nearest to the words being written, those about the same thing first."""
     words = request.args.get("q", "")[:4000].replace("\x00", "")
     with reading() as session:
-        return render_template("pages/interpellations/similar.html", similar=similar_files(session, words))
+        about = _subject(session) if request.args.get("action") or request.args.get("contrat") else None
+        found = similar_files(
+            session,
+            words,
+            contract_id=about.contract.id if about else None,
+            action_id=about.action.id if about and about.action else None,
+        )
+        return render_template("pages/interpellations/similar.html", similar=found)
 
 
 def _draft(session: Session, id: int) -> Interpellation:
