@@ -35,6 +35,7 @@ from app.interpellations import doors as interpellations_doors
 from app.interpellations import pages as interpellations_pages
 from app.interpellations import streams as interpellations_streams
 from app.interpellations.bodies import streams as bodies_streams
+from app.interpellations.scoreboard import api as scoreboard_api
 from app.journal import api as journal_api
 from app.live import counts
 from app.live import server as live_server
@@ -125,6 +126,7 @@ def api_blueprints() -> list[Blueprint]:
         contracts_life_api.blueprint,
         powers_api.blueprint,
         actions_api.blueprint,
+        scoreboard_api.blueprint,
     ]
 
 

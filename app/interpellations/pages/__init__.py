@@ -9,6 +9,7 @@ from app.interpellations.hearings import pages as hearings
 from app.interpellations.hearings import places as hearing_places
 from app.interpellations.public import pages as public
 from app.interpellations.public import places
+from app.interpellations.scoreboard import pages as scoreboard
 from app.interpellations.supports import pages as supports
 
 from .blueprint import blueprint
@@ -24,5 +25,6 @@ __all__ = [
     "hearings",
     "places",
     "public",
+    "scoreboard",
     "supports",
 ]

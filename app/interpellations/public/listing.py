@@ -12,6 +12,7 @@ from app.contracts.models import Action, Contract
 from app.institutions.models import Institution
 from app.institutions.naming import search_form
 from app.interpellations.models import Deadline, Interpellation
+from app.interpellations.scoreboard import measures
 from app.interpellations.words import DeadlineKind, InterpellationState
 
 PAGE = 30
@@ -34,6 +35,8 @@ class Asked:
     contract: str = ""
     institution: int | None = None
     late: bool = False
+    answer: str = ""
+    """A measure of the scoreboard: the files that one of its figures counts."""
     page: int = 1
 
     def query(self, **changes: object) -> str:
@@ -45,6 +48,7 @@ class Asked:
             "contrat": asked.contract,
             "institution": asked.institution,
             "retard": "1" if asked.late else "",
+            "reponse": asked.answer,
             "page": asked.page if asked.page > 1 else "",
         }
         return urlencode({name: value for name, value in said.items() if value})
@@ -99,12 +103,13 @@ def _unanswered_late(today: date) -> ColumnElement[bool]:
     )
 
 
+def readable() -> ColumnElement[bool]:
+    """Return the condition that everybody may read of a file, its contract joined."""
+    return and_(Interpellation.state != S.DRAFT, Interpellation.number.is_not(None), Contract.public)
+
+
 def _wanted(asked: Asked, today: date) -> Select[Interpellation]:
-    wanted = (
-        select(Interpellation)
-        .join(Contract, Contract.id == Interpellation.contract_id)
-        .where(Interpellation.state != S.DRAFT, Interpellation.number.is_not(None), Contract.public)
-    )
+    wanted = select(Interpellation).join(Contract, Contract.id == Interpellation.contract_id).where(readable())
     words = search_form(asked.words)
     if words:
         matching = func.to_tsvector("french", Interpellation.search).op("@@")(
@@ -120,4 +125,8 @@ def _wanted(asked: Asked, today: date) -> Select[Interpellation]:
     if asked.late:
         late = exists().where(Deadline.interpellation_id == Interpellation.id, _unanswered_late(today))
         wanted = wanted.where(late)
+    if asked.answer in measures.MEASURES:
+        answer = measures.ANSWER
+        wanted = wanted.join(answer, answer.interpellation_id == Interpellation.id)
+        wanted = wanted.where(measures.due(today), measures.MEASURES[asked.answer](today))
     return wanted

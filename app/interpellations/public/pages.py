@@ -25,6 +25,7 @@ from app.interpellations.rules.redaction import GROUNDS, WHAT
 from app.interpellations.rules.states import WORDS
 from app.interpellations.rules.thresholds import WORDS as EFFECTS
 from app.interpellations.rules.thresholds import Threshold, thresholds
+from app.interpellations.scoreboard.measures import MEASURES
 from app.interpellations.supports.views import crossings_of
 from app.interpellations.words import DeadlineKind, InterpellationState
 from app.sittings.agenda.serving import serve_file
@@ -68,6 +69,7 @@ def _asked() -> Asked:
         contract=request.args.get("contrat", "")[:LONGEST].replace("\x00", ""),
         institution=institution if institution and 0 < institution < 2**31 else None,
         late=request.args.get("retard") == "1",
+        answer=request.args.get("reponse", "") if request.args.get("reponse", "") in MEASURES else "",
         page=min(10_000, max(1, request.args.get("page", default=1, type=int))),
     )
 
