@@ -29,6 +29,7 @@ from .interpellations import schedule_interpellations
 from .lately import AUTONOMY, SCHOOL
 from .meetings import schedule
 from .now import schedule_coming, schedule_live
+from .rewriting import schedule_riders
 from .script import Item, Meeting
 from .spending import schedule_money
 from .staging import compose, install_conference, invite_players, plan_presidencies
@@ -79,6 +80,7 @@ def write(story: Story) -> None:
     schedule_contracts(story)
     schedule_draft(story)
     schedule_money(story)
+    schedule_riders(story)
     schedule_interpellations(story)
     schedule_live(story)
     schedule_coming(story)

@@ -3,31 +3,24 @@
 import html
 import re
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, text
 
-from app import create_app
-from app.commands.directory import PUBLISHED
 from app.conferences.models import CompositionAct, Finalite, GroupMember, PresidencyTerm, Seat
 from app.conferences.queries.capacities import capacities_of
 from app.conferences.rules.presidency import term_on
 from app.conferences.words import SeatKind
-from app.config import Settings
 from app.contracts.desk.queries import parties_with_officers
 from app.contracts.models import Action, Contract, ContractParty, ContractRollup, FundingLine, ImportedRecord
 from app.demo.cast import PLAYERS, SPECIFICITIES
 from app.demo.loading import load_demo
 from app.demo.staging import address
-from app.foundation import embedded
-from app.foundation.actors import SYSTEM, CapacityKind
+from app.foundation.actors import CapacityKind
 from app.foundation.clock import local_date
 from app.foundation.errors import Refused
-from app.foundation.migrations import migrate
 from app.institutions.models import Institution
-from app.institutions.operations import import_directory
-from app.institutions.source import read_directory
 from app.institutions.words import Level
 from app.jobs import keep_time
 from app.journal.models import JournalEntry
@@ -43,39 +36,10 @@ from app.sittings.words import (
     SittingState,
     SpeechState,
 )
-from tests.processes import let_everybody_in, session_of
+from tests.demo.conftest import DAYS
+from tests.processes import session_of
 
-DAYS = {
-    "an ordinary afternoon": datetime(2026, 3, 3, 13, 0, tzinfo=UTC),
-    "just after midnight on a new year": datetime(2026, 12, 31, 23, 20, tzinfo=UTC),
-    "a leap day": datetime(2028, 2, 29, 9, 0, tzinfo=UTC),
-}
 MOST_PAGES = 250
-
-
-class Loaded:
-    """A database of its own with the demonstration in it."""
-
-    def __init__(self, server_url: str, name: str, moment: datetime) -> None:
-        embedded.create_database(server_url.replace("/cotap_tests", "/postgres"), name)
-        url = server_url.replace("/cotap_tests", f"/{name}")
-        settings = Settings(database_url=url, secret_key="d" * 40, testing=True, trial=True)
-        self.moment = moment
-        self.app = create_app(settings, clock=lambda: moment)
-        self.home = self.app.extensions["cotap"]
-        migrate(self.home.engine)
-        let_everybody_in(self.home.settings.database_url)
-        with self.home.units.begin(SYSTEM) as work:
-            import_directory(work, read_directory(PUBLISHED))
-        with self.app.app_context():
-            self.first, self.second = load_demo(self.home), load_demo(self.home)
-
-
-@pytest.fixture(scope="module", params=DAYS.values(), ids=DAYS.keys())
-def demo(request, database_url):
-    loaded = Loaded(database_url, f"demo_{request.param:%Y%m%d}", request.param)
-    yield loaded
-    loaded.home.engine.dispose()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.contracts.models import Action, FundingLine
 from app.contracts.rules.amounts import said, summable
-from app.contracts.rules.partial_dates import in_french
+from app.contracts.rules.partial_dates import said_by_source
 from app.contracts.words import Period
 from app.drawings.stacked_funding import Stack, stacked_funding, stacked_funding_table
 from app.drawings.svg import Table
@@ -50,7 +50,7 @@ def _stage(line: FundingLine, stage: str) -> str | None:
 def _remark(line: FundingLine) -> str:
     remarks = [
         f"par {line.via}" if line.via else "",
-        in_french(line.years) if line.years else "",
+        said_by_source(line.years),
         "montant par an, non additionné" if line.period is Period.YEARLY else "",
         "compté dans une autre ligne, non additionné" if line.counted_in_parent else "",
         line.note,

@@ -39,7 +39,7 @@ def write(work: UnitOfWork, contract_id: int, kind: ClauseKind, rider_id: int | 
     clause = operations.write_clause(work, contract, kind, data.pop("values"), rider=rider, **data)
     base = f"/contrats/{contract.slug}/bureau"
     return {
-        "message": _("La clause «   %(title)s » est enregistrée.", title=clause.title),
+        "message": _("La clause « %(title)s » est enregistrée.", title=clause.title),
         "location": f"{base}/avenants/{rider.number}" if rider else f"{base}/clauses",
         "clause_id": clause.id,
         "version": clause.version,
@@ -65,6 +65,6 @@ def remove(work: UnitOfWork, contract_id: int, clause_id: int, expected_version:
     operations.remove_clause(work, contract, clause, rider=rider, expected_version=expected_version)
     base = f"/contrats/{contract.slug}/bureau"
     return {
-        "message": _("La clause «   %(title)s » est retirée.", title=clause.title),
+        "message": _("La clause « %(title)s » est retirée.", title=clause.title),
         "location": f"{base}/avenants/{rider.number}" if rider else f"{base}/clauses",
     }

@@ -22,6 +22,12 @@ class Action(Model):
     __table_args__ = (
         Index("ix_actions_search", text("to_tsvector('french', search)"), postgresql_using="gin"),
         Index("ix_actions_contract_rank", "contract_id", "rank"),
+        Index(
+            "ix_actions_also_schemes",
+            "also_schemes",
+            postgresql_using="gin",
+            postgresql_where=text("also_schemes <> '[]'::jsonb"),
+        ),
         Index("ix_actions_health", "health", postgresql_where=text("health IN ('late', 'failing')")),
     )
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
-from app.contracts.models import Contract, ContractParty, CreditMove, Delegation, Envelope, Theme
+from app.contracts.models import Contract, ContractParty, CreditMove, Delegation, Envelope, EnvelopeShare, Theme
 from app.contracts.rules.delegations import Granted, held_on_theme
 from app.contracts.rules.ledger import Account, Line, Move, Opening, account_of, lines_of, total_balance
 from app.contracts.rules.settings import ContractSettings
@@ -152,8 +152,9 @@ def as_granted(delegation: Delegation) -> Granted:
 
 
 def open_book(session: Session, contract: Contract, day: date) -> Book:
-    """Return the accounts of a contract whose parties are loaded. Seven reads, whatever it holds."""
+    """Return the accounts of a contract whose parties are loaded. Four reads, whatever it holds; no report."""
     of = {"contract_id": contract.id}
+    shares = joinedload(Envelope.shares).joinedload(EnvelopeShare.place)
     return Book(
         contract=contract,
         settings=ContractSettings.from_json(contract.settings),
@@ -162,16 +163,17 @@ def open_book(session: Session, contract: Contract, day: date) -> Book:
         recorded=session.scalars(
             select(Envelope)
             .filter_by(**of)
-            .options(joinedload(Envelope.rider), joinedload(Envelope.theme), selectinload(Envelope.shares))
+            .options(joinedload(Envelope.rider), joinedload(Envelope.theme), shares)
             .order_by(Envelope.id)
-        ).all(),
+        )
+        .unique()
+        .all(),
         moves=session.scalars(select(CreditMove).filter_by(**of).order_by(CreditMove.id)).all(),
         delegations=session.scalars(
-            select(Delegation)
-            .filter_by(**of)
-            .options(selectinload(Delegation.commitments), selectinload(Delegation.reports))
-            .order_by(Delegation.id)
-        ).all(),
+            select(Delegation).filter_by(**of).options(joinedload(Delegation.commitments)).order_by(Delegation.id)
+        )
+        .unique()
+        .all(),
     )
 
 

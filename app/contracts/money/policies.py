@@ -24,11 +24,17 @@ def for_collectivites(actor: Actor, contract: Contract) -> bool:
     return any(party.side is Side.COLLECTIVITES for party in standing.parties_of(actor, contract))
 
 
+def is_officer_of(actor: Actor, contract: Contract, party: ContractParty) -> bool:
+    """Tell whether the actor is the contract officer of a party."""
+    # By identity: two rows are compared field by field, which would read the institutions and agents of each.
+    return any(one is party for one in standing.parties_of(actor, contract))
+
+
 def speaks_for(actor: Actor, contract: Contract, party: ContractParty) -> bool:
     """Tell whether the actor speaks for a party: its officer, or the State's representative for a State service."""
     if party.side is Side.STATE:
         return standing.for_state(actor, contract)
-    return party in standing.parties_of(actor, contract)
+    return is_officer_of(actor, contract, party)
 
 
 def may_choose_theme(actor: Actor, contract: Contract, side: Side) -> bool:
@@ -62,7 +68,7 @@ def may_decide_state_move(actor: Actor, contract: Contract) -> bool:
 
 def may_consent_for(actor: Actor, contract: Contract, party: ContractParty) -> bool:
     """Le consentement d’une collectivité est donné ou refusé par son référent contractualisation."""
-    return party.side is Side.COLLECTIVITES and party in standing.parties_of(actor, contract)
+    return party.side is Side.COLLECTIVITES and is_officer_of(actor, contract, party)
 
 
 def may_delegate(actor: Actor, contract: Contract, party: ContractParty) -> bool:

@@ -3,13 +3,29 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, cast, column, func, select, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Text,
+    cast,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from app.conferences.models import Conference, Finalite
-from app.contracts.models import Contract, ContractFinalite, ContractRollup, Scheme
+from app.contracts.models import Action, Contract, ContractFinalite, ContractRollup, Scheme
 from app.institutions.models import Institution
+
+from .conditions import has_more_schemes
 
 MOST_FUNDERS = 60
 Options = list[tuple[Any, str]]
@@ -21,29 +37,48 @@ class Choices:
 
     schemes: Options
     finalites: Options
+    conferences: Options
     funders: Options
     names: dict[int, str]
 
 
 def choices(session: Session, readable: ColumnElement[bool], named: set[int]) -> Choices:
-    """Return the options of the filters, and the names of these institutions. Four reads."""
-    schemes = session.execute(
-        select(Scheme.code, Scheme.name)
-        .where(Scheme.id.in_(select(Contract.scheme_id).where(readable)))
-        .order_by(Scheme.name)
-    )
-    finalites = session.execute(
-        select(Finalite.id, Finalite.title, Conference.name)
-        .join(Conference, Conference.id == Finalite.conference_id)
-        .where(Finalite.id.in_(select(ContractFinalite.finalite_id).where(ContractFinalite.detached_at.is_(None))))
-        .order_by(Conference.name, Finalite.rank)
-    ).all()
-    several = len({conference for _, _, conference in finalites}) > 1
+    """Return the options of the filters, and the names of these institutions. Two reads."""
+    found: dict[str, list[tuple[str, str, str]]] = {"scheme": [], "finalite": [], "conference": [], "institution": []}
+    for kind, value, words, more, *_ranks in session.execute(_options(readable, named)):
+        found[kind].append((value, words, more))
+    several = len({conference for _, _, conference in found["finalite"]}) > 1
     return Choices(
-        schemes=[(code, name) for code, name in schemes],
-        finalites=[(id, f"{title} – {conference}" if several else title) for id, title, conference in finalites],
+        schemes=[(code, name) for code, name, _ in found["scheme"]],
+        finalites=[(int(id), f"{title} – {of}" if several else title) for id, title, of in found["finalite"]],
+        conferences=[(slug, name) for slug, name, _ in found["conference"]],
         funders=_funders(session, readable),
-        names=names_of(session, named),
+        names={int(id): name for id, name, _ in found["institution"]},
+    )
+
+
+def _options(readable: ColumnElement[bool], named: set[int]) -> CompoundSelect[Any]:
+    """Everything that is only a value and its words, in one statement: kind, value, words, more words, rank."""
+    used = select(Contract.scheme_id).where(readable)
+    also = select(func.jsonb_array_elements_text(Action.also_schemes)).where(has_more_schemes()).scalar_subquery()
+    served = select(ContractFinalite.finalite_id).where(ContractFinalite.detached_at.is_(None))
+    schemes = _kind("scheme", Scheme.code, Scheme.name).where(or_(Scheme.id.in_(used), Scheme.code.in_(also)))
+    finalites = _kind("finalite", cast(Finalite.id, Text), Finalite.title, Conference.name, Finalite.rank)
+    finalites = finalites.join(Conference, Conference.id == Finalite.conference_id).where(Finalite.id.in_(served))
+    conferences = _kind("conference", Conference.slug, Conference.name)
+    institutions = _kind("institution", cast(Institution.id, Text), Institution.name).where(Institution.id.in_(named))
+    return union_all(schemes, finalites, conferences, institutions).order_by("more", "rank", "words")
+
+
+def _kind(kind: str, value: Any, words: Any, more: Any = "", rank: Any = 0) -> Select[Any]:
+    told = literal(more) if isinstance(more, str) else more
+    ranked = literal(rank) if isinstance(rank, int) else rank
+    return select(
+        literal(kind).label("kind"),
+        value.label("value"),
+        words.label("words"),
+        told.label("more"),
+        ranked.label("rank"),
     )
 
 

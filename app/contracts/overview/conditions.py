@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, false, func, literal_column, or_, select, true, union
+from sqlalchemy import Boolean, ColumnElement, false, func, literal_column, or_, select, true, union
 from sqlalchemy.orm import Session
 
 from app.conferences.models import Conference
@@ -74,7 +74,7 @@ def _of_contract(asked: Asked) -> list[ColumnElement[bool]]:
     if asked.etat:
         found.append(Contract.state == ContractState(asked.etat))
     if asked.dispositif:
-        found.append(Contract.scheme_id == select(Scheme.id).where(Scheme.code == asked.dispositif).scalar_subquery())
+        found.append(of_scheme(asked.dispositif))
     if asked.conference:
         slug = select(Conference.id).where(Conference.slug == asked.conference).scalar_subquery()
         found.append(Contract.conference_id == slug)
@@ -96,6 +96,18 @@ def _of_content(asked: Asked) -> list[ColumnElement[bool]]:
     if asked.financeur:
         found.append(Contract.id.in_(_funded_by(asked.financeur)))
     return found
+
+
+def of_scheme(code: str) -> ColumnElement[bool]:
+    """Return the condition that a contract is of a scheme, or that one of its actions is also attached to it (P1)."""
+    of_type = Contract.scheme_id == select(Scheme.id).where(Scheme.code == code).scalar_subquery()
+    attached = select(Action.contract_id).where(has_more_schemes(), Action.also_schemes.contains([code]))
+    return or_(of_type, Contract.id.in_(attached))
+
+
+def has_more_schemes() -> ColumnElement[bool]:
+    """Return the condition that an action is attached to other schemes than its contract's; the index's own words."""
+    return literal_column("actions.also_schemes <> '[]'::jsonb", Boolean)
 
 
 def _with_words(session: Session, words: str) -> ColumnElement[bool]:

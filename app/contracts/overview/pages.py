@@ -7,11 +7,9 @@ from typing import Any
 
 from flask import redirect, render_template, request
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.conferences.models import Conference
 from app.contracts.alerts.policies import may_see_alerts
 from app.contracts.pages.blueprint import blueprint
 from app.contracts.rules.state_words import STATE_MARKS, STATES
@@ -53,17 +51,14 @@ def overview() -> str | Response:
 def frame_of(session: Session, chosen: Selection) -> dict[str, Any]:
     """What the list, the charts and the map of a selection share: filters, chips, sums."""
     asked, actor = chosen.asked, current_actor()
-    named = {id for id in (asked.territoire, asked.institution, asked.financeur) if id}
-    offered = _offered(session, actor, named)
-    conferences = {c.slug: c.name for c in session.scalars(select(Conference).order_by(Conference.name))}
+    offered = _offered(session, actor, chosen)
     totals = queries.totals(session, chosen)
     return {
         "asked": asked,
         "offered": offered,
-        "conferences": conferences,
         "states": [(state.value, words) for state, words in STATES.items()],
         "late_words": list(LATE.items()),
-        "chips": views.chips(asked, offered, conferences),
+        "chips": views.chips(asked, offered),
         "totals": totals,
         "pages": max(1, ceil(totals.contracts / queries.PAGE)),
         "sums": views.sums(totals),
@@ -74,16 +69,20 @@ def frame_of(session: Session, chosen: Selection) -> dict[str, Any]:
     }
 
 
-def _offered(session: Session, actor: Actor, named: set[int]) -> Choices:
+def _offered(session: Session, actor: Actor, chosen: Selection) -> Choices:
     """Return the options of the filters; what they are for everybody is counted at most once a minute."""
+    known = {chosen.lens.territory.id: chosen.lens.territory.name} if chosen.lens else {}
+    asked = chosen.asked
+    named = {id for id in (asked.territoire, asked.institution, asked.financeur) if id and id not in known}
     if actor.signed_in:
-        return choices(session, readable_by(actor), named)
+        found = choices(session, readable_by(actor), named)
+        return replace(found, names=known | found.names)
     minute = house().units.clock().replace(second=0, microsecond=0)
     kept: tuple[datetime, Choices] | None = house().notes.get("contract_choices")
     if kept is None or kept[0] != minute:
         kept = (minute, choices(session, readable_by(actor), set()))
         house().notes["contract_choices"] = kept
-    return replace(kept[1], names=names_of(session, named))
+    return replace(kept[1], names=known | names_of(session, named))
 
 
 def _list(session: Session, chosen: Selection) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Chip:
     href: str
 
 
-def chips(asked: Asked, offered: Choices, conferences: dict[str, str]) -> list[Chip]:
+def chips(asked: Asked, offered: Choices) -> list[Chip]:
     """Return the filters in force in words, each with the address that takes it away."""
     words: dict[str, tuple[str, str]] = {
         "q": (_("Mots"), asked.q),
@@ -39,7 +39,7 @@ def chips(asked: Asked, offered: Choices, conferences: dict[str, str]) -> list[C
         "financeur": (_("Financeur"), _name(offered.names, asked.financeur)),
         "finalite": (_("Finalité"), _name(dict(offered.finalites), asked.finalite)),
         "dispositif": (_("Dispositif"), dict(offered.schemes).get(asked.dispositif, asked.dispositif)),
-        "conference": (_("Conférence"), conferences.get(asked.conference, asked.conference)),
+        "conference": (_("Conférence"), dict(offered.conferences).get(asked.conference, asked.conference)),
         "etat": (_("État"), STATES[ContractState(asked.etat)] if asked.etat else ""),
         "retard": (_("Retard"), LATE.get(asked.retard, "")),
     }

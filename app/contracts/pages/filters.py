@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.contracts.rules.amounts import euros
-from app.contracts.rules.partial_dates import in_french
+from app.contracts.rules.partial_dates import said_by_source
 from app.foundation.french import number
 
 from .blueprint import blueprint
@@ -24,8 +24,8 @@ def typed_euros(value: int | None) -> str:
 
 @blueprint.app_template_filter("partial_date")
 def partial_date(value: str | None) -> str:
-    """Return « septembre 2019 » for `2019-09`."""
-    return in_french(value) if value else ""
+    """Return « septembre 2019 » for `2019-09`, and the words of a source that gives no date (« deux ans »)."""
+    return said_by_source(value) if value else ""
 
 
 @blueprint.app_template_filter("in_figures")

@@ -69,6 +69,20 @@ def _read(found: re.Match[str]) -> PartialDate:
     return PartialDate(first=exact, last=exact, words=in_words(exact))
 
 
+def is_partial(written: str) -> bool:
+    """Tell whether a written date can be read; « deux ans », as a source may say, cannot."""
+    try:
+        read_partial(written)
+    except Invalid:
+        return False
+    return True
+
+
+def said_by_source(written: str) -> str:
+    """Return a written date in words, or the very words of the source where they are no date (P2)."""
+    return read_partial(written).words if is_partial(written) else written
+
+
 def last_day(written: str) -> date | None:
     """Return the last day a written date allows; None when nothing is written."""
     return read_partial(written).last if written else None

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.contracts.models import Contract, ContractRollup, OutsideProject, Programme, Scheme
-from app.contracts.overview.conditions import readable_by
+from app.contracts.overview.conditions import of_scheme, readable_by
 from app.contracts.words import SchemeFamily
 from app.foundation.actors import Actor
 from app.foundation.errors import NotFound
@@ -68,11 +68,11 @@ def programmes_of(session: Session, scheme: Scheme) -> Sequence[Programme]:
 
 
 def contracts_of(session: Session, actor: Actor, scheme: Scheme) -> list[tuple[Contract, ContractRollup | None]]:
-    """Return the contracts of the type that the actor may read, those alive first, with what is known of each."""
+    """Return the contracts of the type, or with an action attached to it, that the actor may read, by title."""
     rows = session.execute(
         select(Contract, ContractRollup)
         .outerjoin(ContractRollup, ContractRollup.contract_id == Contract.id)
-        .where(Contract.scheme_id == scheme.id, readable_by(actor))
+        .where(of_scheme(scheme.code), readable_by(actor))
         .order_by(Contract.title, Contract.id)
     )
     return [(contract, rollup) for contract, rollup in rows]

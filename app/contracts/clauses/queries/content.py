@@ -1,10 +1,10 @@
 """The whole text of a contract as it stands in the tables: what is read while it is drafted, and frozen when signed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import literal, select, text, union_all
+from sqlalchemy.orm import Session
 
 from app.conferences.models import Conference, Finalite
 from app.contracts.life.queries.situation import (
@@ -39,10 +39,15 @@ from app.contracts.words import ClauseKind
 
 
 def content_of(session: Session, contract: Contract) -> dict[str, Any]:
-    """Return the whole text, JSON-ready: parties, perimeter, finalités, clauses, actions, money. Eleven statements."""
+    """Return the whole text, JSON-ready: parties, perimeter, finalités, clauses, actions, money.
+
+    Seven statements for a contract whose parties, scheme and conference are loaded.
+    """
     places = places_of(session, contract.id)
     themes = themes_of(session, contract.id)
     around = around_of(contract, places, themes)
+    axes, finalites = _titles(session, contract)
+    actions, lines = _actions_and_lines(session, contract)
     scheme = session.get(Scheme, contract.scheme_id) if contract.scheme_id else None
     conference = session.get(Conference, contract.conference_id) if contract.conference_id else None
     return {
@@ -57,13 +62,13 @@ def content_of(session: Session, contract: Contract) -> dict[str, Any]:
         "diagnosis": contract.diagnosis,
         **_dates(contract),
         "settings": contract.settings,
-        "parties": [_party(party) for party in parties_of(session, contract.id)],
+        "parties": [_party(party) for party in contract.parties],
         "perimeter": _perimeter(contract, places),
-        "finalites": _finalites(session, contract),
-        "axes": [axis.title for axis in _axes(session, contract)],
+        "finalites": finalites,
+        "axes": list(axes.values()),
         "clauses": said_clauses(clauses_of(session, contract.id), around),
-        "actions": _actions(session, contract),
-        "money": _money(session, contract),
+        "actions": [_action(action, axes) for action in actions],
+        "money": _money(session, contract, lines),
     }
 
 
@@ -162,47 +167,48 @@ def _perimeter(contract: Contract, places: Sequence[ContractPlace]) -> dict[str,
     }
 
 
-def _finalites(session: Session, contract: Contract) -> list[str]:
-    running = select(Finalite.title).join(ContractFinalite, ContractFinalite.finalite_id == Finalite.id)
-    return list(
-        session.scalars(
-            running.where(ContractFinalite.contract_id == contract.id, ContractFinalite.detached_at.is_(None)).order_by(
-                Finalite.rank, Finalite.id
-            )
-        )
+def _titles(session: Session, contract: Contract) -> tuple[dict[int, str], list[str]]:
+    """Return the axes by their identity and the finalités it serves, each in its order. One read."""
+    axes = select(literal("axis"), Axis.id, Axis.title, Axis.rank).where(Axis.contract_id == contract.id)
+    served = (
+        select(literal("finalite"), Finalite.id, Finalite.title, Finalite.rank)
+        .join(ContractFinalite, ContractFinalite.finalite_id == Finalite.id)
+        .where(ContractFinalite.contract_id == contract.id, ContractFinalite.detached_at.is_(None))
+    )
+    rows = session.execute(union_all(axes, served).order_by(text("4"), text("2"))).all()
+    return (
+        {id: title for kind, id, title, _rank in rows if kind == "axis"},
+        [title for kind, _id, title, _rank in rows if kind == "finalite"],
     )
 
 
-def _axes(session: Session, contract: Contract) -> Sequence[Axis]:
-    return session.scalars(select(Axis).where(Axis.contract_id == contract.id).order_by(Axis.rank)).all()
-
-
-def _actions(session: Session, contract: Contract) -> list[dict[str, Any]]:
-    rows = session.scalars(
-        select(Action)
+def _actions_and_lines(session: Session, contract: Contract) -> tuple[list[Action], list[FundingLine]]:
+    """Return the actions in their order, and every funding line. One read."""
+    rows = session.execute(
+        select(Action, FundingLine)
+        .outerjoin(FundingLine, FundingLine.action_id == Action.id)
         .where(Action.contract_id == contract.id)
-        .options(joinedload(Action.axis))
-        .order_by(Action.rank, Action.id)
-    )
-    return [
-        {
-            "code": action.code,
-            "title": action.title,
-            "axis": action.axis.title if action.axis else None,
-            "owner": action.owner_name,
-            "cost_cents": action.cost_cents,
-            "cost_qualifier": action.cost_qualifier,
-            "due": in_french(action.due),
-        }
-        for action in rows
+        .order_by(Action.rank, Action.id, FundingLine.rank, FundingLine.id)
+    ).all()
+    return list({action.id: action for action, _line in rows}.values()), [
+        line for _action, line in rows if line is not None
     ]
 
 
-def _money(session: Session, contract: Contract) -> dict[str, Any]:
+def _action(action: Action, axes: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "code": action.code,
+        "title": action.title,
+        "axis": axes.get(action.axis_id or 0),
+        "owner": action.owner_name,
+        "cost_cents": action.cost_cents,
+        "cost_qualifier": action.cost_qualifier,
+        "due": in_french(action.due),
+    }
+
+
+def _money(session: Session, contract: Contract, lines: Sequence[FundingLine]) -> dict[str, Any]:
     """Return the total the text states and what each funder brings, adding only what may be added (P2)."""
-    lines = session.scalars(
-        select(FundingLine).join(Action, Action.id == FundingLine.action_id).where(Action.contract_id == contract.id)
-    )
     funders: dict[str, int] = {}
     for line in lines:
         if summable(line):

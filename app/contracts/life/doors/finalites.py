@@ -31,7 +31,7 @@ def attach(work: UnitOfWork, contract_id: int, finalite_id: int, decision_id: in
     finalite = find(work, Finalite, finalite_id)
     decision = _decision_of(work, decision_id)
     operations.attach_finalite(work, contract, finalite, decision=decision, reason=reason)
-    return {"message": _("Le contrat sert désormais la finalité «  %(title)s ».", title=finalite.title)}
+    return {"message": _("Le contrat sert désormais la finalité « %(title)s ».", title=finalite.title)}
 
 
 def _decision_of(work: UnitOfWork, id: int | None) -> Decision | None:
@@ -57,4 +57,4 @@ def detach(work: UnitOfWork, contract_id: int, finalite_id: int, reason: str) ->
     contract = contract_of(work, contract_id)
     finalite = find(work, Finalite, finalite_id)
     operations.detach_finalite(work, contract, finalite, reason=reason)
-    return {"message": _("Le contrat n’est plus rattaché à «  %(title)s ».", title=finalite.title)}
+    return {"message": _("Le contrat n’est plus rattaché à « %(title)s ».", title=finalite.title)}

@@ -156,4 +156,4 @@ def _write_axes(work: UnitOfWork, contract: Contract, titles: Sequence[str]) -> 
 def _require_empty(work: UnitOfWork, axis: Axis) -> None:
     held = work.session.scalar(select(func.count()).where(Action.axis_id == axis.id))
     if held:
-        raise faulty("axes", f"L’axe «  {axis.title} » porte des actions : déplacez-les avant de le retirer.")
+        raise faulty("axes", f"L’axe « {axis.title} » porte des actions : déplacez-les avant de le retirer.")

@@ -80,6 +80,7 @@ def delegations(slug: str) -> str:
             **shared,
             book=book,
             delegations=[(one, as_granted(one), one.to_party_id in using) for one in book.delegations],
+            reports=reads.reports_of(session, contract) if book.delegations else {},
             names={party.id: party.name for party in contract.parties},
             titles={theme.id: theme.title for theme in book.themes},
             actions=reads.actions_named(session, contract) if using else (),

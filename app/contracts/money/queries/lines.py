@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.conferences.models import Finalite
 from app.contracts.models import Action, FundingLine
-from app.contracts.rules.partial_dates import read_partial
+from app.contracts.rules.partial_dates import is_partial, read_partial
 from app.contracts.words import Period
 from app.institutions.models import Institution
 
@@ -66,8 +66,8 @@ class MoneyLine:
 
     @property
     def since(self) -> date:
-        """Return the first day the years allow, for sorting; undated lines come last."""
-        return read_partial(self.years).first if self.years else date.max
+        """Return the first day the years allow, for sorting; lines that give none come last."""
+        return read_partial(self.years).first if is_partial(self.years) else date.max
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,20 @@
 """What the registers of money show besides the book: decisions, riders, places, spendings."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.contracts.models import Action, Contract, ContractPlace, EvaluationSpending, Rider
+from app.contracts.models import (
+    Action,
+    Contract,
+    ContractPlace,
+    Delegation,
+    DelegationReport,
+    EvaluationSpending,
+    Rider,
+)
 from app.contracts.words import RiderState
 from app.sittings.models import Decision
 
@@ -35,6 +44,16 @@ def spendings_of(session: Session, contract: Contract) -> Sequence[EvaluationSpe
     """Return what was spent on evaluation, oldest first."""
     wanted = select(EvaluationSpending).filter_by(contract_id=contract.id)
     return session.scalars(wanted.order_by(EvaluationSpending.spent_on, EvaluationSpending.id)).all()
+
+
+def reports_of(session: Session, contract: Contract) -> Mapping[int, Sequence[DelegationReport]]:
+    """Return what the delegates reported, oldest first, by delegation."""
+    wanted = select(DelegationReport).join(Delegation, Delegation.id == DelegationReport.delegation_id)
+    rows = session.scalars(wanted.where(Delegation.contract_id == contract.id).order_by(DelegationReport.id))
+    found: defaultdict[int, list[DelegationReport]] = defaultdict(list)
+    for report in rows:
+        found[report.delegation_id].append(report)
+    return found
 
 
 def actions_named(session: Session, contract: Contract) -> Sequence[tuple[int, str]]:
