@@ -48,9 +48,16 @@ class Rights:
 
 
 def rights_of(
-    actor: Actor, file: Interpellation, *, answered: bool, clarifying: bool, hearing: Hearing | None = None
+    actor: Actor,
+    file: Interpellation,
+    *,
+    answered: bool,
+    clarifying: bool,
+    judged: bool = False,
+    hearing: Hearing | None = None,
 ) -> Rights:
-    """Return the acts open to the actor; `clarifying`: a clarification was asked and has no reply yet.
+    """Return the acts open to the actor; `clarifying`: a clarification was asked and has no reply yet; `judged`: the
+    requester has said what they make of what was done last.
 
     `hearing` is the last request to be heard.
     """
@@ -71,7 +78,7 @@ def rights_of(
         correct_answer=answers and answered,
         correct=mine and _open("correct", file),
         withdraw=mine and _open("withdraw", file),
-        judge=judges and not clarifying and _can_be_judged(file, answered=answered),
+        judge=judges and not clarifying and not judged and _can_be_judged(file, answered=answered),
         ask_clarification=judges and answered and not file.clarified and file.state.value == "answered",
         close=judges and _open("close", file),
         ask_again=hearing_of.may_ask_again(actor, file) and _hearing_is(hearing, file, H.REFUSED),

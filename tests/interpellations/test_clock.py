@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.foundation.errors import IllegalTransition, NotAllowed, Refused
 from app.institutions.models import Institution
+from app.interpellations.answers import following
 from app.interpellations.answers import operations as answers
 from app.interpellations.clock import suspending
 from app.interpellations.filing import operations as filing
@@ -169,3 +170,29 @@ def test_i5_whenever_the_worker_wakes_each_reminder_is_noted_once(period, offset
         sent = [TO[p.kind] for p, worth in noted if worth]
         assert len(sent) == len(set(sent))
         gone |= set(kinds)
+
+
+def test_i9_an_opinion_is_given_once_for_each_answer(world, ground, officer, clock):
+    file = an_admitted_file(world, ground)
+    act(world, officer, answers.give_answer, file, text="Le chantier reprend.", signatory="La directrice")
+    clock.advance(days=1)
+    unhappy = {"satisfied": False, "reasons": "Quand ?"}
+    act(world, ground[3], following.judge, file, **unhappy)
+    with pytest.raises(IllegalTransition, match="déjà publié"):
+        act(world, ground[3], following.judge, file, **unhappy)
+    clock.advance(days=1)
+    act(world, ground[3], following.ask_clarification, file, text="À quelle date ?")
+    act(world, officer, following.clarify, file, text="En mai.", signatory="La directrice")
+    clock.advance(days=1)
+    assert act(world, ground[3], following.judge, file, **unhappy).state is InterpellationState.ANSWERED
+
+
+def test_i9_who_waits_to_be_heard_may_find_a_late_answer_sufficient(world, ground, officer):
+    file = an_admitted_file(world, ground)
+    keep(world, file, 2026, 7, 20)
+    with pytest.raises(IllegalTransition):
+        act(world, ground[3], following.judge, file, satisfied=True, reasons="")
+    act(world, officer, answers.give_answer, file, text="Le chantier reprend.", signatory="La directrice")
+    assert "demande d’audition continue" in mails(world, file)[-1].text
+    closed = act(world, ground[3], following.judge, file, satisfied=True, reasons="")
+    assert (closed.state, closed.closing) == (InterpellationState.CLOSED, Closing.SATISFIED)

@@ -10,11 +10,13 @@ from app.interpellations.hearings.requesting import request_hearing
 from app.interpellations.models import (
     AnswerCommitment,
     Clarification,
+    Hearing,
     Interpellation,
     InterpellationAnswer,
     Judgement,
 )
 from app.interpellations.redaction.applying import hide_again
+from app.interpellations.rules.opinions import already_given
 from app.interpellations.words import Closing, DeadlineKind, EscalationCause, InterpellationState, RequesterKind
 from app.sittings.words import CommitmentState
 
@@ -67,6 +69,7 @@ def judge(work: UnitOfWork, file: Interpellation, *, satisfied: bool, reasons: s
     late = file.state is InterpellationState.ESCALATED and answer is not None
     if not late and file.state not in (InterpellationState.ANSWERED, InterpellationState.HEARD):
         raise IllegalTransition("Un avis se donne sur une réponse ou après une audition.")
+    _check_not_given(work, file)
     if not satisfied and not reasons.strip():
         raise Invalid(
             "Dites en quoi la réponse ne suffit pas.",
@@ -89,6 +92,15 @@ def judge(work: UnitOfWork, file: Interpellation, *, satisfied: bool, reasons: s
     elif file.state is InterpellationState.ANSWERED and file.requester_kind in ESCALATING:
         request_hearing(work, file, EscalationCause.INSUFFICIENT, reasons=reasons)
     return judgement
+
+
+def _check_not_given(work: UnitOfWork, file: Interpellation) -> None:
+    answered = select(InterpellationAnswer.given_at).where(InterpellationAnswer.interpellation_id == file.id)
+    held = select(Hearing.held_at).where(Hearing.interpellation_id == file.id)
+    judged = select(Judgement.judged_at).where(Judgement.interpellation_id == file.id)
+    done = [*work.session.scalars(answered), *work.session.scalars(held)]
+    if already_given(work.session.scalars(judged), done):
+        raise IllegalTransition("Votre avis est déjà publié : vous en donnerez un autre si le dossier avance.")
 
 
 def update_commitment(

@@ -149,7 +149,9 @@ def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
         d.kind is DeadlineKind.CLARIFICATION and d.met_at is None and d.dropped_at is None for d in page.deadlines
     )
     last = page.hearings[-1].hearing if page.hearings else None
-    rights = rights_of(actor, file, answered=bool(page.answers), clarifying=clarifying, hearing=last)
+    rights = rights_of(
+        actor, file, answered=bool(page.answers), clarifying=clarifying, judged=page.judged, hearing=last
+    )
     return {
         "page": page,
         "originals": originals_of(session, file) if page.hidden and rights.read_original else (),

@@ -22,6 +22,7 @@ from app.interpellations.models import (
     Redaction,
 )
 from app.interpellations.rules.lateness import Standing
+from app.interpellations.rules.opinions import already_given
 from app.interpellations.words import DeadlineKind
 from app.journal.models import JournalEntry
 
@@ -56,6 +57,12 @@ class FilePage:
     """What is hidden today; the texts themselves hold what the public reads."""
     silent_since: date | None
     """The last day on which an answer was due, when none came: « réponse non intervenue », never an agreement."""
+
+    @property
+    def judged(self) -> bool:
+        """Tell whether the requester has said what they make of what was done last."""
+        done = [*(read.answer.given_at for read in self.answers), *(one.hearing.held_at for one in self.hearings)]
+        return already_given((judgement.judged_at for judgement in self.judgements), done)
 
 
 def file_page(session: Session, file: Interpellation, today: date) -> FilePage:
