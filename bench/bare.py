@@ -43,6 +43,34 @@ def page_server(database_url: str) -> Iterator[str]:
         yield url
 
 
+def support_rate(database_url: str) -> float:
+    """Insert the rows of a support (the support, the count, its journal entry), one commit each, as psycopg goes."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        for table in ("supports", "journal"):
+            connection.execute(f"CREATE TABLE bare_{table} (LIKE {table} INCLUDING ALL)")  # type: ignore[arg-type]
+        connection.execute("CREATE TABLE bare_counts (id integer PRIMARY KEY, supports integer NOT NULL)")
+        connection.execute("INSERT INTO bare_counts VALUES (1, 0)")
+        started = time.perf_counter()
+        for person in range(1, ROWS + 1):
+            with connection.transaction():
+                connection.execute(
+                    "INSERT INTO bare_supports (interpellation_id, person_id, supported_at, address_digest,"
+                    " network_digest) VALUES (1, %s, now(), %s, '')",
+                    (person, f"{person:064x}"),
+                )
+                connection.execute("UPDATE bare_counts SET supports = supports + 1 WHERE id = 1")
+                connection.execute(
+                    "INSERT INTO bare_journal (stream, position, kind, audience, sequence, occurred_at, payload,"
+                    " previous_hash, hash) VALUES ('interpellation:1', %s, 'interpellation.supports_counted', 'public',"
+                    " %s, now(), '{}', %s, %s)",
+                    (person, person, "0" * 64, "0" * 64),
+                )
+        seconds = time.perf_counter() - started
+        for table in ("supports", "journal", "counts"):
+            connection.execute(f"DROP TABLE bare_{table}")  # type: ignore[arg-type]
+    return ROWS / seconds
+
+
 def insert_rate(database_url: str) -> float:
     """Insert the rows of a vote (turnout, vote, journal entry), one commit a vote, as fast as psycopg goes."""
     with psycopg.connect(database_url, autocommit=True) as connection:

@@ -97,6 +97,18 @@ def _votes(machine: Machine, *, voters: int, viewers: int) -> float:
     return statistics.median(measured["rates"])
 
 
+def supports(machine: Machine) -> Iterator[Figure]:
+    """Accepted supports per second on one interpellation, all at once, against the bare inserts."""
+    crowd = machine.crowd
+    supporters = [machine.cookie(person) for person in crowd.supporters]
+    files = [{"id": file.id, "stream": file.stream} for file in crowd.files]
+    measured = generate("supports", {"url": machine.url, "supporters": supporters, "files": files})
+    if measured["refused"]:
+        raise RuntimeError(f"{measured['refused']} supports were refused or not new")
+    rate = statistics.median(measured["rates"])
+    yield _figure("accepted_supports", rate, bare.support_rate(machine.database_url), "supports/s", 0.3, at_most=False)
+
+
 def pages(machine: Machine) -> Iterator[Figure]:
     """The public page of a conference under keep-alive at concurrency 8, against a bare page of 20 rows."""
     asked = {"concurrency": 8, "seconds": 6}
@@ -130,6 +142,7 @@ def _figure(figure: str, value: float, peer: float, unit: str, goal: float, *, a
 ALL: tuple[Callable[[Machine], Iterator[Any]], ...] = (
     fan_out_and_joins,
     votes,
+    supports,
     pages,
     memory,
     imports,

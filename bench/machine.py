@@ -14,7 +14,7 @@ from app.foundation import embedded
 from app.foundation.database import make_engine
 from app.people.models import Person
 from app.web.house import House
-from bench.world import Stage, new_world, set_stage
+from bench.world import Crowd, Stage, gather_crowd, new_world, set_stage
 from tests.processes import SECRET, WebProcess, cookie_of, let_everybody_in
 
 
@@ -41,6 +41,7 @@ class Machine:
         world = new_world(home)
         self.stage: Stage = set_stage(world, seats=300)
         self.small: Stage = set_stage(world, seats=19)
+        self.crowd: Crowd = gather_crowd(world, files=6, supporters=300)
         self._cookies: dict[int, str] = {}
         self._process = Process(self.database_url)
         self._process.start()

@@ -1,4 +1,4 @@
-"""What the figures are measured on: a conference with many seats and a sitting under way, in a fresh database."""
+"""What the figures are measured on, in a fresh database: a sitting under way, and questions with a crowd to support."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,9 +6,13 @@ from datetime import timedelta
 from app.conferences.models import Conference
 from app.foundation.clock import system_clock
 from app.institutions.models import Level
+from app.interpellations.models import Interpellation
+from app.interpellations.words import InterpellationState
 from app.people.models import Person
 from app.sittings.models import AgendaItem, Sitting
 from app.web.house import House
+from tests.builders.contracts import a_contract, a_state_service, an_action
+from tests.builders.interpellations import a_file
 from tests.builders.world import World
 from tests.clock import TestClock
 
@@ -28,6 +32,14 @@ class Stage:
         return self.sitting.stream
 
 
+@dataclass(frozen=True, kw_only=True)
+class Crowd:
+    """Questions open to supports, and who will support each of them."""
+
+    files: list[Interpellation]
+    supporters: list[Person]
+
+
 def new_world(home: House) -> World:
     """Return the builders; one for the whole database, since they number what they build."""
     return World(home, TestClock(system_clock() - timedelta(minutes=30)))
@@ -43,3 +55,14 @@ def set_stage(world: World, *, seats: int) -> Stage:
     with world.home.units.reading() as session:
         item = session.get_one(AgendaItem, sitting.current_item_id)
     return Stage(conference=conference, sitting=sitting, item=item, chair=chair, voters=voters)
+
+
+def gather_crowd(world: World, *, files: int, supporters: int) -> Crowd:
+    """Build admissible questions of one conference with the default thresholds, and a crowd."""
+    service = a_state_service(world)
+    contract = a_contract(world, service, conference_id=world.conference().id)
+    action, citizen = an_action(world, contract, owner=service), world.person()
+    return Crowd(
+        files=[a_file(world, contract, citizen, action, state=InterpellationState.ADMISSIBLE) for _ in range(files)],
+        supporters=[world.person() for _ in range(supporters)],
+    )
