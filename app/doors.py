@@ -9,6 +9,7 @@ from app.commands import demo as demo_commands
 from app.commands import directory as directory_commands
 from app.commands import journal as journal_commands
 from app.commands import people as people_commands
+from app.commands import permissions as permissions_commands
 from app.commands import protocol as protocol_commands
 from app.conferences import api as conferences_api
 from app.conferences import doors as conferences_doors
@@ -85,6 +86,7 @@ GROUPS = (
     database_commands.group,
     directory_commands.group,
     people_commands.group,
+    permissions_commands.group,
     demo_commands.group,
     protocol_commands.group,
     journal_commands.group,

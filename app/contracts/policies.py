@@ -30,3 +30,10 @@ def may_keep_names(actor: Actor) -> bool:
 def may_name_officers(actor: Actor) -> bool:
     """Les référents contractualisation sont inscrits par le secrétariat d’une conférence ou l’administrateur."""
     return actor.administrator or actor.system or any(c.kind is CapacityKind.SECRETARY for c in actor.capacities)
+
+
+def may_name_officer_of(actor: Actor, concerned: frozenset[int]) -> bool:
+    """Le référent d’une institution est inscrit par le secrétariat d’une conférence qu’elle concerne."""
+    if not concerned:
+        return may_name_officers(actor)
+    return actor.administrator or actor.system or any(actor.holds(id, CapacityKind.SECRETARY) for id in concerned)

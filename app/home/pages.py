@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from app.foundation.clock import local_date
 from app.foundation.commands import COMMANDS
-from app.foundation.errors import NotAllowed, NotFound
+from app.foundation.errors import NotFound
+from app.foundation.unit_of_work import require
 from app.institutions import queries as directory
 from app.institutions.policies import may_add_partner
 from app.people.factors import factors_of, people_with_factors
@@ -92,8 +93,7 @@ def account_page() -> str:
 @blueprint.get("/administration/personnes")
 def persons_page() -> str:
     """List the accounts and invite people."""
-    if not may_keep_accounts(current_actor()):
-        raise NotAllowed(_("Seul l’administrateur de la plateforme tient les comptes."))
+    require(current_actor(), may_keep_accounts)
     today = local_date(house().units.clock())
     with reading() as session:
         return render_template(
@@ -106,8 +106,7 @@ def persons_page() -> str:
 @blueprint.get("/administration/institutions")
 def institutions_page() -> str:
     """Add institutions that the official directory does not contain."""
-    if not may_add_partner(current_actor()):
-        raise NotAllowed(_("Seul l’administrateur de la plateforme ajoute une institution à l’annuaire."))
+    require(current_actor(), may_add_partner)
     with reading() as session:
         return render_template(
             "pages/home/partners.html",

@@ -4,8 +4,9 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
+from app.contracts.concerned import conferences_concerned
 from app.contracts.models import ContractOfficer
-from app.contracts.policies import may_name_officers
+from app.contracts.policies import may_name_officer_of
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.french import day as in_words
 from app.foundation.unit_of_work import UnitOfWork
@@ -19,7 +20,7 @@ def name_officer(
     work: UnitOfWork, *, institution: Institution, person: Person, starts_on: date, proof: str
 ) -> ContractOfficer:
     """Put on record that an institution has a contract officer from a day on; a prefecture may have several."""
-    work.allow(may_name_officers)
+    work.allow(may_name_officer_of, conferences_concerned(work.session, institution.id))
     # Two namings of one institution at once follow one another.
     work.session.refresh(institution, with_for_update={"key_share": True})
     if institution.closed_on is not None and institution.closed_on <= starts_on:
@@ -45,7 +46,7 @@ def name_officer(
 
 def end_officer(work: UnitOfWork, officer: ContractOfficer, *, ends_on: date) -> None:
     """End an officer's time from a day on, that day included; an end on record is not moved later."""
-    work.allow(may_name_officers)
+    work.allow(may_name_officer_of, conferences_concerned(work.session, officer.institution_id))
     if ends_on < officer.starts_on:
         raise Refused(f"La fonction commence le {in_words(officer.starts_on)} : elle ne peut pas finir avant.")
     if officer.ends_on is not None and officer.ends_on <= ends_on:

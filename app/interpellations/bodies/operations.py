@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.contracts.concerned import conferences_concerned
 from app.foundation.errors import Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.models import Institution
@@ -21,7 +22,7 @@ from .events import BodyChanged, BodyRegistered, OfficeEnded, OfficeNamed
 
 def register_body(work: UnitOfWork, *, kind: BodyKind, name: str, institution: Institution, email: str = "") -> Body:
     """Put a body on the register, beside the collectivité it advises."""
-    work.allow(policies.may_register_body)
+    work.allow(policies.may_register_body, conferences_concerned(work.session, institution.id))
     # Two registrations beside one institution at once follow one another.
     work.session.refresh(institution, with_for_update={"key_share": True})
     _check_name(work, name, institution.id)
@@ -32,7 +33,7 @@ def register_body(work: UnitOfWork, *, kind: BodyKind, name: str, institution: I
 
 def change_body(work: UnitOfWork, body: Body, *, name: str, email: str) -> None:
     """Write the name or the address of a body anew."""
-    work.allow(policies.may_register_body)
+    work.allow(policies.may_register_body, conferences_concerned(work.session, body.institution_id))
     wanted = {"name": name.strip(), "email": email.strip()}
     changed = sorted(field for field, value in wanted.items() if getattr(body, field) != value)
     if not changed:
@@ -62,7 +63,7 @@ def name_office(
     document: CheckedFile | None = None,
 ) -> BodyOffice:
     """Put on record that a person acts in the body's name from a day on, proved by an act."""
-    work.allow(policies.may_name_offices, body.id)
+    work.allow(policies.may_name_offices, body.id, conferences_concerned(work.session, body.institution_id))
     check_dates(starts_on, ends_on)
     _check_free(work, body, person, Period(starts_on=starts_on, ends_on=ends_on))
     office: BodyOffice = work.add(
@@ -98,7 +99,8 @@ def _check_free(work: UnitOfWork, body: Body, person: Person, wanted: Period) ->
 
 def end_office(work: UnitOfWork, office: BodyOffice, *, ends_on: date, proof: str) -> None:
     """End an office from a day on, that day included; an end on record is not moved later."""
-    work.allow(policies.may_name_offices, office.body_id)
+    institution_id = work.session.get_one(Body, office.body_id).institution_id
+    work.allow(policies.may_name_offices, office.body_id, conferences_concerned(work.session, institution_id))
     check_end(office.starts_on, office.ends_on, ends_on)
     office.ends_on, office.end_proof = ends_on, proof.strip()
     work.record(

@@ -3,14 +3,14 @@
 from app.foundation.actors import Actor, CapacityKind
 
 
-def may_register_body(actor: Actor) -> bool:
-    """Les instances sont inscrites par le secrétariat d’une conférence ou l’administrateur."""
-    return _keeps_registers(actor)
+def may_register_body(actor: Actor, concerned: frozenset[int] = frozenset()) -> bool:
+    """Une instance est inscrite par le secrétariat d’une conférence qu’elle concerne, ou par l’administrateur."""
+    return _keeps_registers(actor, concerned)
 
 
-def may_name_offices(actor: Actor, body_id: int) -> bool:
-    """Les fonctions d’une instance sont inscrites par son bureau, un secrétariat ou l’administrateur."""
-    return _keeps_registers(actor) or body_id in actor.bodies_of()
+def may_name_offices(actor: Actor, body_id: int, concerned: frozenset[int] = frozenset()) -> bool:
+    """Les fonctions d’une instance sont inscrites par son bureau, un secrétariat concerné ou l’administrateur."""
+    return _keeps_registers(actor, concerned) or body_id in actor.bodies_of()
 
 
 def may_designate_watchers(actor: Actor, body_id: int) -> bool:
@@ -23,5 +23,9 @@ def may_know_watchers(actor: Actor, body_id: int) -> bool:
     return may_name_offices(actor, body_id)
 
 
-def _keeps_registers(actor: Actor) -> bool:
-    return actor.administrator or actor.system or any(c.kind is CapacityKind.SECRETARY for c in actor.capacities)
+def _keeps_registers(actor: Actor, concerned: frozenset[int] = frozenset()) -> bool:
+    """Tell whether the actor keeps the registers there; where no conference is concerned, any secretariat does."""
+    secretary = any(
+        c.kind is CapacityKind.SECRETARY and (not concerned or c.conference_id in concerned) for c in actor.capacities
+    )
+    return actor.administrator or actor.system or secretary

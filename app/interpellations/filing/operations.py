@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.contracts.models import Action, Contract
 from app.contracts.words import ClauseKind
+from app.foundation.errors import Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.models import Institution
 from app.institutions.naming import search_form
@@ -50,6 +51,8 @@ def begin_draft(
 ) -> Interpellation:
     """Keep a question that is being written. `more`: request, residence_id, publishes_name."""
     work.allow(policies.may_draft, kind, contract.id, body_id)
+    if not contract.public:
+        raise Refused("Ce contrat n’est pas encore public : une interpellation l’est dès son dépôt.", rule="I2")
     assert work.actor.person_id is not None
     watch = _watch(work, contract.id, body_id) if kind is RequesterKind.WATCHER else None
     file: Interpellation = work.add(

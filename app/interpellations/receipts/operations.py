@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 
 from app.conferences.rules.settings import Reglement
+from app.contracts.concerned import conferences_concerned
 from app.deadlines.words import length
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.french import day
@@ -111,7 +112,7 @@ def _store(work: UnitOfWork, content: bytes) -> str:
 
 def set_contact(work: UnitOfWork, institution: Institution, **contact: Any) -> ServiceContact:
     """Say how the service of an institution is reached: name, email, phone, address."""
-    work.allow(policies.may_set_contact, institution.id)
+    work.allow(policies.may_set_contact, institution.id, conferences_concerned(work.session, institution.id))
     known: ServiceContact | None = work.session.get(ServiceContact, institution.id)
     if known is None:
         known = work.add(ServiceContact(institution_id=institution.id, **contact))

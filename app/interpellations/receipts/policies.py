@@ -16,7 +16,9 @@ def may_acknowledge(actor: Actor, file: Interpellation) -> bool:
     return actor.system or standing.is_secretariat(actor, file)
 
 
-def may_set_contact(actor: Actor, institution_id: int) -> bool:
-    """Les coordonnées d’un service sont tenues par son référent contractualisation ou par un secrétariat."""
-    secretary = any(c.kind is CapacityKind.SECRETARY for c in actor.capacities)
+def may_set_contact(actor: Actor, institution_id: int, concerned: frozenset[int]) -> bool:
+    """Les coordonnées d’un service sont tenues par son référent, ou par le secrétariat d’une conférence concernée."""
+    secretary = any(
+        c.kind is CapacityKind.SECRETARY and (not concerned or c.conference_id in concerned) for c in actor.capacities
+    )
     return secretary or actor.administrator or actor.system or institution_id in actor.officer_for()

@@ -8,14 +8,14 @@ from sqlalchemy import delete, select
 from app.contracts.loading import contract_of
 from app.contracts.models import Action, Contract, ImportPreview
 from app.foundation.database import among
-from app.foundation.errors import IllegalTransition, NotAllowed, OutOfDate
+from app.foundation.errors import IllegalTransition, OutOfDate
 from app.foundation.files import Upload
 from app.foundation.unit_of_work import UnitOfWork
 
 from .applying import ADDED, CHANGED, Applier, Outcome
 from .cells import read_table
 from .columns import read_lines
-from .policies import may_send_sheet
+from .policies import may_confirm_sheet, may_send_sheet
 
 
 def preview_sheet(work: UnitOfWork, *, file: Upload, what: str, contract_id: int | None) -> ImportPreview:
@@ -52,8 +52,7 @@ def preview_sheet(work: UnitOfWork, *, file: Upload, what: str, contract_id: int
 def confirm_sheet(work: UnitOfWork, preview: ImportPreview) -> list[Outcome]:
     """Write what the preview showed; refuse when anything it was compared with has changed since."""
     work.allow(may_send_sheet)
-    if preview.person_id != work.actor.person_id:
-        raise NotAllowed("Seule la personne qui a envoyé ce fichier peut le confirmer.")
+    work.allow(may_confirm_sheet, preview)
     if preview.confirmed_at is not None:
         raise IllegalTransition("Ce fichier a déjà été écrit. Envoyez-le de nouveau pour le comparer à ce qui est là.")
     _hold(work, preview.touched)
