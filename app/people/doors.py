@@ -74,11 +74,13 @@ def invite(work: UnitOfWork, email: str, given_name: str, family_name: str, titl
     person = person_by_email(work.session, email) or operations.create_person(
         work, given_name=given_name, family_name=family_name, email=email, title=title
     )
-    token = operations.invite(work, person)
+    token = operations.invite(work, person, by_mail=True)
     link = f"{house().settings.public_url}/invitation/{token}"
     return {
         "message": _(
-            "Invitation de %(name)s, valable sept jours, une seule fois : %(link)s", name=person.name, link=link
+            "%(name)s reçoit ce lien par courriel, valable sept jours, une seule fois : %(link)s",
+            name=person.name,
+            link=link,
         ),
         "person_id": person.id,
         "link": link,

@@ -14,7 +14,7 @@ from app.web.identity import claimed_account, current_actor
 from . import operations, pending
 from .agents import agent_in_words
 from .factors import factors_of
-from .familiarity import remember_device
+from .familiarity import familiar_device, remember_device
 from .models import Device, Person
 from .words import Proof
 
@@ -33,7 +33,14 @@ def enter(person_id: int, proof: Proof, *, suite: str = "/", second_factor: bool
         if not second_factor and factors_of(work.session, person_id, house().sealer).ready:
             return pending.begin(person, proof, suite=suite, now=work.now())
         agent = agent_in_words(request.user_agent.string)
-        key = operations.open_device(work, person, proof=proof, agent=agent, second_factor=second_factor)
+        key = operations.open_device(
+            work,
+            person,
+            proof=proof,
+            agent=agent,
+            second_factor=second_factor,
+            familiar=familiar_device(person_id) is not None,
+        )
     identity.sign_in(person_id, key)
     # Whoever is to be given more once a second factor is there is led to it, and may put it off.
     response = redirect(url_for("people.protect", suite=suite) if current_actor().withheld else suite, 303)

@@ -88,3 +88,22 @@ def protection_changed(name: str) -> tuple[str, str]:
         f"{SITE}/compte\n\nCe n’était pas vous\u00a0? Demandez tout de suite un lien de connexion, choisissez un autre "
         f"mot de passe et écrivez-nous\u00a0:\n{SITE}/connexion/lien"
     )
+
+
+def unknown_device(name: str, agent: str, proof: str, when: str) -> tuple[str, str]:
+    """Return the subject and the text that tell of a session opened where the account was never seen."""
+    return "Votre compte est ouvert sur un nouvel appareil", (
+        f"Bonjour {name},\n\nVotre compte vient d’être ouvert {proof}, {when}, sur un appareil que nous ne lui "
+        f"connaissions pas\u00a0: {agent}.\n\nC’était vous\u00a0? Il n’y a rien à faire.\n\nCe n’était pas "
+        f"vous\u00a0? Déconnectez cet appareil depuis votre compte, puis changez votre mot de passe\u00a0:\n"
+        f"{SITE}/compte\n{SITE}/connexion/lien"
+    )
+
+
+def invitation(name: str, path: str, days: int) -> tuple[str, str]:
+    """Return the subject and the text of the personal link of somebody invited."""
+    return "Votre invitation", (
+        f"Bonjour {name},\n\nUn compte vous attend sur Cotap, où se tiennent les conférences territoriales d’action "
+        f"publique. Ouvrez ce lien pour y entrer et choisir un mot de passe\u00a0:\n{SITE}{path}\n\nIl est "
+        f"personnel\u00a0: ne le transmettez pas. Il sert une seule fois, dans les {days}\u00a0jours."
+    )

@@ -65,6 +65,10 @@ def test_the_administration_page_lists_mandates_and_invites(as_, world, administ
     link = re.search(r"http://\S+/invitation/[\w-]+", done.text)
     assert link
     assert browser.get(link[0]).status_code == 200
+    with world.home.engine.connect() as connection:
+        (sent,) = connection.exec_driver_sql("SELECT recipient, text FROM messages").all()
+    assert sent.recipient == "lou@exemple.invalid"
+    assert link[0].removeprefix(world.home.settings.public_url) in sent.text
 
 
 def test_the_administration_page_is_for_administrators(client, as_, world):

@@ -125,6 +125,25 @@ def test_one_device_is_signed_out_from_another(app, client, devices, world, some
     assert world.kinds(f"account:{somebody.id}")[-1] == "account.signed_out"
 
 
+def test_an_account_opened_on_a_browser_it_does_not_know_is_told_to_its_person(app, home, somebody):
+    def told():
+        with home.engine.connect() as connection:
+            return connection.exec_driver_sql("SELECT recipient, text FROM messages ORDER BY id").all()
+
+    usual, stranger = app.test_client(), app.test_client()
+    sign_in(usual)
+    assert told() == []  # the first visit of all
+    usual.post("/deconnexion")
+    sign_in(usual)
+    assert told() == []  # the browser of always
+    stranger.post("/connexion", data={"email": somebody.email, "password": PASSWORD}, headers={"User-Agent": FIREFOX})
+    ((recipient, text),) = told()
+    assert recipient == somebody.email
+    assert "ouvert par mot de passe, le 3 mars 2026 à 14 h," in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Firefox sur Windows" in text
+    assert "{site}/compte" in text
+
+
 def test_nobody_ends_or_sees_the_device_of_another(as_, client, home, devices, world, somebody):
     sign_in(client)
     (device,) = devices()

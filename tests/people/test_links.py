@@ -108,9 +108,9 @@ def test_a_link_replaces_a_forgotten_password_and_ends_the_sessions_that_knew_it
     assert client.post(first, data={"act": "recover", "password": NEW}).status_code == 303
     assert (who(client), who(thief)) == (200, 303)
     assert client.get(second).status_code == 404
+    assert mails()[-1]["subject"] == "Votre mot de passe a changé"
     assert sign_in(app.test_client(), password=NEW).status_code == 303
     assert sign_in(app.test_client()).status_code == 422
-    assert mails()[-1]["subject"] == "Votre mot de passe a changé"
     assert "account.password_changed" in world.kinds(f"account:{somebody.id}")
 
 

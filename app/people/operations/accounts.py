@@ -9,7 +9,7 @@ from app.foundation.accounts import digest
 from app.foundation.errors import IllegalTransition, Invalid, NotFound, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone
 
-from .. import policies, rules
+from .. import mails, policies, rules
 from ..endings import end_devices
 from ..events import AccountClosed, AccountReopened, InvitationAccepted, PersonInvited
 from ..models import Invitation, Person
@@ -64,8 +64,8 @@ def open_demo_account(work: UnitOfWork, person: Person, *, password_hash: str) -
     person.password_hash = password_hash
 
 
-def invite(work: UnitOfWork, person: Person) -> str:
-    """Make a personal link for the person and return its token, which is not kept."""
+def invite(work: UnitOfWork, person: Person, *, by_mail: bool = False) -> str:
+    """Make a personal link for the person, send it if asked, and return its token, which is not kept."""
     work.allow(policies.may_invite)
     if person.disabled_at is not None:
         raise Refused("Ce compte est fermé. Rouvrez-le avant d’inviter cette personne.")
@@ -79,6 +79,9 @@ def invite(work: UnitOfWork, person: Person) -> str:
             invited_by_id=work.actor.person_id,
         )
     )
+    if by_mail:
+        subject, words = mails.invitation(person.name, f"/invitation/{token}", INVITATION_DAYS)
+        mails.send(work, to=person.email, subject=subject, text=words)
     work.record(PersonInvited(person_id=person.id))
     return token
 

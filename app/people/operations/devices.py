@@ -3,10 +3,11 @@
 import secrets
 
 from app.foundation.accounts import digest
-from app.foundation.clock import local_date
+from app.foundation.clock import PARIS, local_date
+from app.foundation.french import day, hour
 from app.foundation.unit_of_work import UnitOfWork, anyone
 
-from .. import policies
+from .. import mails, policies
 from ..endings import end_devices
 from ..events import (
     AccountBecameIdle,
@@ -18,14 +19,22 @@ from ..events import (
 )
 from ..models import Device, Person
 from ..queries import newly_idle
+from ..record import PROOFS
 from ..words import Proof
 
 
-def open_device(work: UnitOfWork, person: Person, *, proof: Proof, agent: str, second_factor: bool) -> str:
-    """Sign the person in on a device and return the key for its cookie, which is not kept."""
+def open_device(
+    work: UnitOfWork, person: Person, *, proof: Proof, agent: str, second_factor: bool, familiar: bool = True
+) -> str:
+    """Sign the person in on a device and return the key for its cookie, which is not kept.
+
+    Not `familiar`: the account was never seen on this browser, and its person is told so.
+    """
     work.allow(policies.may_open_device)
     key = secrets.token_urlsafe(32)
     now = work.now()
+    if not familiar:
+        _tell_unknown_device(work, person, proof, agent)
     person.seen_on, person.idle_since = work.today(), None
     device = work.add(
         Device(
@@ -43,6 +52,16 @@ def open_device(work: UnitOfWork, person: Person, *, proof: Proof, agent: str, s
         SignedIn(stream=account_stream(person.id), device_id=device.id, proof=proof.value, second_factor=second_factor)
     )
     return key
+
+
+def _tell_unknown_device(work: UnitOfWork, person: Person, proof: Proof, agent: str) -> None:
+    # A first visit surprises nobody; whoever came by their mailbox reads this very mailbox; a return from a provider
+    # comes from another site, without the cookie that knows the browser, and providers tell of their own sessions.
+    if person.seen_on is None or person.demo or proof not in (Proof.PASSWORD, Proof.PASSKEY):
+        return
+    when = f"le {day(work.today())} à {hour(work.now().astimezone(PARIS))}"
+    subject, text = mails.unknown_device(person.name, agent, PROOFS[proof], when)
+    mails.send(work, to=person.email, subject=subject, text=text)
 
 
 def note_failed_sign_in(work: UnitOfWork, person: Person | None) -> None:
