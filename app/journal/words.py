@@ -27,6 +27,7 @@ KINDS = {
     "action.became_late": "Échéance d’une action passée",
     "action.changed": "Action modifiée",
     "action.created": "Action inscrite",
+    "action.removed": "Action retirée d’un projet",
     "action.touched": "Action",
     "action.updated": "Nouvelle d’une action",
     "agenda.published": "Ordre du jour publié",

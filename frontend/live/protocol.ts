@@ -47,6 +47,8 @@ export interface Payloads {
   "action.changed": { action_id: number; code: string; title: string; version: number; changes: Readonly<Record<string, unknown>>; reason: string };
   /** An action was entered in the contract; the reason is said when the contract was signed already. */
   "action.created": { action_id: number; code: string; title: string; version: number; owner: string; reason: string };
+  /** An action was taken out of a text that nobody had signed yet. */
+  "action.removed": { action_id: number; code: string; title: string; version: number; owner: string; reason: string };
   /** What every fact about an action says of it. */
   "action.touched": { action_id: number; code: string; title: string; version: number };
   /** News of an action: in words, and what changed. */

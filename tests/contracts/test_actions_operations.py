@@ -19,7 +19,7 @@ from app.contracts.models import (
     Rider,
 )
 from app.contracts.words import ContractState, Health, Progress, RiderState
-from app.foundation.errors import Invalid, NotAllowed, NotFound, NotSignedIn, OutOfDate
+from app.foundation.errors import Invalid, NotAllowed, NotFound, NotSignedIn, OutOfDate, Refused
 from app.foundation.files import Upload
 from app.sittings.models import StoredFile
 from tests.builders.contracts import a_contract, a_funding_line, a_milestone, an_action, an_axis, an_indicator
@@ -396,3 +396,72 @@ def test_an_indicator_of_another_action_is_not_found(desk):
             desk.officer, "indicator.record_value", action_id=desk.action.id, expected_version=1,
             indicator_id=foreign.id, value="1", dated="2025",
         )  # fmt: skip
+
+
+def remove(desk, person=None, **given):
+    data = {"action_id": desk.action.id, "expected_version": desk.version(), "reason": "En double."} | given
+    return desk.run(person or desk.officer, "action.remove", **data)
+
+
+@pytest.mark.parametrize("state", [ContractState.DRAFT, ContractState.NEGOTIATED])
+def test_an_action_leaves_a_draft_with_its_reason_on_record_and_takes_what_hangs_on_it(desk, state):
+    desk.world.update(desk.contract, state=state)
+    a_funding_line(desk.world, desk.action, 100)
+    a_milestone(desk.world, desk.action)
+    an_indicator(desk.world, desk.action)
+    answer = remove(desk)
+    assert answer["location"] == f"/contrats/{desk.contract.slug}/actions"
+    for entity in (Action, FundingLine, Milestone, ContractIndicator):
+        assert rows(desk, entity) == []
+    (entry,) = desk.world.entries(desk.contract.stream)
+    assert entry.kind == "action.removed"
+    assert (entry.payload["title"], entry.payload["reason"]) == ("Rénover la halle", "En double.")
+    with desk.home.units.reading() as session:
+        assert session.get_one(ContractRollup, desk.contract.id).actions == 0
+
+
+@pytest.mark.parametrize("state", [ContractState.SIGNED, ContractState.IN_FORCE, ContractState.ENDED])
+def test_an_action_never_leaves_a_signed_contract(desk, state):
+    desk.world.update(desk.contract, state=state)
+    with pytest.raises(Refused, match="ne se retire pas : donnez-la pour abandonnée"):
+        remove(desk)
+    assert len(rows(desk, Action)) == 1
+
+
+def test_an_action_with_parts_or_seen_at_another_version_or_by_somebody_else_stays(desk):
+    desk.world.update(desk.contract, state=ContractState.DRAFT)
+    part = an_action(desk.world, desk.contract, parent_id=desk.action.id)
+    with pytest.raises(Refused, match="Une autre action fait partie de celle-ci"):
+        remove(desk)
+    desk.world.update(part, parent_id=None)
+    with pytest.raises(OutOfDate):
+        remove(desk, expected_version=desk.version() + 1)
+    with pytest.raises(NotAllowed):
+        remove(desk, desk.world.person())
+    assert len(rows(desk, Action)) == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [
+        ("action.change", {"title": "Autre promesse"}),
+        ("action.remove", {"reason": "Tard."}),
+        ("action.update", {"progress": "under_way", "due": "2030"}),
+        ("funding.set", {"funder_name": "Région", "amount": "10"}),
+        ("funding.remove", {"line_id": 1, "text": "Tard."}),
+    ],
+)
+def test_what_a_text_says_of_actions_does_not_change_while_parties_are_signing_it(desk, command, given):
+    a_funding_line(desk.world, desk.action, 100)
+    desk.world.update(desk.contract, state=ContractState.READY)
+    with pytest.raises(Refused, match="Rouvrez la négociation"):
+        desk.run(desk.officer, command, action_id=desk.action.id, expected_version=desk.version(), **given)
+    with pytest.raises(Refused, match="Rouvrez la négociation"):
+        desk.run(desk.officer, "action.create", contract_id=desk.contract.id, title="Nouvelle")
+    assert desk.world.kinds(desk.contract.stream) == []
+
+
+def test_news_of_an_action_stay_open_while_parties_are_signing(desk):
+    desk.world.update(desk.contract, state=ContractState.READY)
+    desk.say(progress="under_way", text="Les études commencent.")
+    assert desk.read().progress is Progress.UNDER_WAY

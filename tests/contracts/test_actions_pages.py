@@ -246,3 +246,57 @@ def test_health_of_the_table_is_that_of_the_day_even_before_the_worker_has_passe
     )
     with desk.home.units.reading() as session:
         assert session.get_one(Action, desk.action.id).health is Health.ON_TIME
+
+
+def test_a_conflict_on_a_line_of_funding_compares_field_by_field_and_takes_over_what_was_not_touched(told, as_):
+    page, seen = f"/actions/{told.action.code}/modifier", told.version()
+    given = {"action_id": told.action.id, "line_id": 1}
+    told.run(told.officer, "funding.set", **given, expected_version=seen, committed="15 000", note="Vu au comité.")
+    typed = {
+        "line_id": 1, "form_key": "1", "funder_name": "Département factice", "granted": "40 000", "committed": "12 000",
+        "note": "",
+    }  # fmt: skip
+    answer = post(as_(told.officer), told, "funding.set", page, expected_version=seen, **typed)
+    assert answer.status_code == 409
+    text = words(answer)
+    assert "Engagé 15 000 12 000 (gardée dans le formulaire)" in text
+    assert "Note Vu au comité. Vous n’y aviez pas touché" in text
+    assert re.search(r'name="committed"[^>]*value="12 000"', answer.text)
+    assert re.search(r'name="note"[^>]*value="Vu au comité."', answer.text)
+
+
+def test_what_was_typed_on_a_line_that_the_other_took_away_is_shown_not_lost(told, as_):
+    page, seen = f"/actions/{told.action.code}/modifier", told.version()
+    told.run(
+        told.officer, "funding.remove", action_id=told.action.id, line_id=1, expected_version=seen, text="En double."
+    )
+    typed = {"line_id": 1, "form_key": "1", "funder_name": "Département factice", "paid": "12 345"}
+    answer = post(as_(told.officer), told, "funding.set", page, expected_version=seen, **typed)
+    assert answer.status_code in (404, 409)
+    text = words(answer)
+    assert "12 345" in text
+    assert "retiré depuis" in text
+
+
+def test_a_conflict_on_a_step_and_on_a_measure_shows_both_versions(told, as_):
+    page, client = f"/actions/{told.action.code}/modifier", as_(told.officer)
+    for command, given, typed, shown in (
+        (
+            "indicator.define",
+            {"indicator_id": 1, "target": "32,5"},
+            {"indicator_id": 1, "name": "Étals ouverts", "baseline": "0", "target": "31"},
+            "Cible 32,5 31 (gardée dans le formulaire)",
+        ),
+        (
+            "action.change_milestone",
+            {"milestone_id": 2, "due": "2026-05", "text": "Crue."},
+            {"milestone_id": 2, "title": "Travaux", "due": "2026-09", "text": "Retard."},
+            "Prévue pour 2026-05 2026-09 (gardée dans le formulaire)",
+        ),
+    ):
+        seen = told.version()
+        told.run(told.officer, command, action_id=told.action.id, expected_version=seen, **given)
+        form_key = str(next(iter(typed.values())))
+        answer = post(client, told, command, page, expected_version=seen, form_key=form_key, **typed)
+        assert answer.status_code == 409
+        assert shown in words(answer)

@@ -5,7 +5,7 @@ changed is taken over into the form; what both changed keeps what was typed, wit
 decided without being shown, and sending again is knowing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,7 +16,8 @@ from .history import written
 from .wording import label_of, say
 
 
-def _plain(value: Any) -> str:
+def plain_text(value: Any) -> str:
+    """Return a value as a field holds it; nothing for what is not known."""
     return "" if value is None else str(written(value))
 
 
@@ -24,7 +25,7 @@ def _lines(value: Any) -> str:
     return "\n".join(one if isinstance(one, str) else one.name for one in value)
 
 
-def _amount_typed(typed: str) -> str:
+def amount_typed(typed: str) -> str:
     """Return what was typed of an amount without its spaces, so that « 1 000 » and « 1000 » are the same."""
     return "".join(typed.split()).replace(".", ",").removesuffix("€").removesuffix(",00")
 
@@ -39,8 +40,10 @@ class FormField:
 
     name: str
     of: str
-    write: Callable[[Any], str] = _plain
+    write: Callable[[Any], str] = plain_text
     tidy: Callable[[str], str] = str.strip
+    label: str = ""
+    """What it is called, for what only a part of an action has."""
 
 
 FOLLOWED: Final = (
@@ -59,7 +62,7 @@ DESCRIBED: Final = (
     FormField(name="places", of="places", write=_lines, tidy=_lines_typed),
     FormField(name="axis_id", of="axis_id"),
     FormField(name="parent_id", of="parent_id"),
-    FormField(name="cost", of="cost_cents", write=typed_euros, tidy=_amount_typed),
+    FormField(name="cost", of="cost_cents", write=typed_euros, tidy=amount_typed),
     FormField(name="cost_qualifier", of="cost_qualifier"),
     FormField(name="starts", of="starts"),
     FormField(name="due", of="due"),
@@ -96,27 +99,37 @@ def compare(
 ) -> Conflict:
     """Return where what was typed differs from the stored version; take over what only the others changed."""
     seen = _seen(action, since, fields)
-    differences = []
+    stored = {field.name: field.write(getattr(action, field.of)) for field in fields}
+    found = [
+        Difference(
+            label=label_of(field.of),
+            typed=mine,
+            stored=say(field.of, _sayable(action, field)) if stored[field.name] else "",
+            taken=taken,
+        )
+        for field, mine, taken in differing(fields, typed, stored, seen)
+    ]
+    return Conflict(lines=list(since), differences=found)
+
+
+def differing(
+    fields: Sequence[FormField], typed: dict[str, Any], stored: Mapping[str, str], seen: Mapping[str, str]
+) -> Iterator[tuple[FormField, str, bool]]:
+    """Yield each field that the other changed and that is not as typed: (field, what was typed, whether taken over).
+
+    What the person had not touched takes, in `typed`, the stored version.
+    """
     for field in fields:
         if not isinstance(typed.get(field.name), str):
             continue
-        stored, mine = field.write(getattr(action, field.of)), field.tidy(typed[field.name])
-        if mine == field.tidy(stored):
+        mine = typed[field.name].strip()
+        if field.tidy(mine) == field.tidy(stored[field.name]):
             continue
-        untouched = mine == field.tidy(seen[field.name])
+        untouched = field.tidy(mine) == field.tidy(seen[field.name])
         if untouched:
-            typed[field.name] = stored
-        theirs = stored != seen[field.name]
-        if theirs:
-            differences.append(
-                Difference(
-                    label=label_of(field.of),
-                    typed=mine,
-                    stored=say(field.of, _sayable(action, field)) if stored else "",
-                    taken=untouched,
-                )
-            )
-    return Conflict(lines=list(since), differences=differences)
+            typed[field.name] = stored[field.name]
+        if stored[field.name] != seen[field.name]:
+            yield field, mine, untouched
 
 
 def _sayable(action: Action, field: FormField) -> Any:

@@ -36,6 +36,15 @@ class ActionChanged(ActionFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ActionRemoved(ActionFact):
+    """An action was taken out of a text that nobody had signed yet."""
+
+    kind: ClassVar[str] = "action.removed"
+    owner: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActionUpdated(ActionFact):
     """News of an action: in words, and what changed."""
 

@@ -14,6 +14,7 @@ from app.contracts.models import Action, Contract
 from app.contracts.pages.blueprint import blueprint
 from app.contracts.pages.frame import frame
 from app.contracts.rules.following import SIGNED
+from app.contracts.rules.life import OPEN_TEXT
 from app.contracts.rules.settings import ContractSettings
 from app.contracts.rules.sources import source_title
 from app.drawings.health_bar import health_words
@@ -31,6 +32,7 @@ from app.web.identity import current_actor
 from . import funding_shown, policies, queries, sheet
 from .asked import AskedActions
 from .conflict import DESCRIBED, FOLLOWED, Conflict, FormField, compare, form_values
+from .conflict_parts import PARTS, compare_part
 from .lines import by_axis, lines_of, sums_of
 from .listing import choices_of, filtered
 
@@ -121,6 +123,7 @@ def change_action(code: str) -> str:
             **_frame(found),
             **_describing(session, found.contract, found),
             values=form_values(found, DESCRIBED),
+            can_remove=found.contract.state in OPEN_TEXT and policies.may_describe(actor, found.contract),
             conflict=conflict,
             news=sheet.told(conflict.lines) if conflict else (),
             rows=funding_shown.funding_rows(found),
@@ -201,8 +204,15 @@ def _describing(session: Session, contract: Contract, found: Action | None) -> d
 def _conflict(session: Session, found: Action, forms: Mapping[str, tuple[FormField, ...]]) -> Conflict | None:
     """Return what the other officer did, when a form of this page was refused for having been opened before."""
     refusal = refusal_here()
-    if refusal is None or refusal.problem["status"] != 409:
+    if refusal is None:
+        return None
+    if refusal.problem["status"] == 404 and refusal.command in PARTS:
+        # The other took away the very part that this person was writing about.
+        return compare_part(found, refusal.command, refusal.data, queries.history_of(session, found.id, most=1))
+    if refusal.problem["status"] != 409:
         return None
     seen = refusal.problem.get("expected_version")
     since = queries.history_since(session, found.id, seen if isinstance(seen, int) else 0)
+    if refusal.command in PARTS:
+        return compare_part(found, refusal.command, refusal.data, since)
     return compare(found, refusal.data, since, forms.get(refusal.command, ()))

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from app.contracts.words import ContractState, Progress
-from app.foundation.errors import Invalid
+from app.foundation.errors import Invalid, Refused
 
 SIGNED: Final = frozenset(
     {
@@ -43,6 +43,29 @@ def check_reason(state: ContractState, changed: Collection[str], reason: str) ->
             "reason",
             "Ce contrat est signé. Dites pourquoi l’action change, ou citez l’avenant signé qui la change : "
             "le motif sera public.",
+        )
+
+
+def check_not_ready(state: ContractState) -> None:
+    """Refuse to touch what the text says while it is being signed: each party must sign the same words."""
+    if state is ContractState.READY:
+        raise Refused(
+            "Le texte est déclaré prêt à signer : ce qu’il dit des actions et de leur financement ne change plus. "
+            "Rouvrez la négociation pour le reprendre."
+        )
+
+
+def check_removable(state: ContractState, parts: int) -> None:
+    """Refuse to take an action out of a text that binds, or from under those that are part of it."""
+    check_not_ready(state)
+    if state in SIGNED:
+        raise Refused(
+            "Une action d’un contrat signé ne se retire pas : donnez-la pour abandonnée dans son suivi, avec la raison."
+        )
+    if parts:
+        raise Refused(
+            f"{'Une autre action fait' if parts == 1 else f'{parts} autres actions font'} partie de celle-ci : "
+            "détachez-les ou retirez-les d’abord."
         )
 
 

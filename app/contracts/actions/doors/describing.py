@@ -1,4 +1,4 @@
-"""`action.create`, `action.change`."""
+"""`action.create`, `action.change`, `action.remove`."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 
 from app.contracts.actions.operations import describing
 from app.contracts.actions.operations.describing import Because
+from app.contracts.actions.operations.removing import remove_action
 from app.contracts.loading import contract_of
 from app.contracts.models import Rider
 from app.foundation.commands import command, find
@@ -102,6 +103,22 @@ def change(
     )
     message = _("L’action est modifiée.") if changed else _("Rien n’a changé.")
     return {"message": message, "location": f"/actions/{action.code}", "version": action.version}
+
+
+class RemoveAction(ChangingAction):
+    """An action to take out of a draft, and why."""
+
+    reason = text(1000)
+
+
+@command("action.remove", RemoveAction)
+def remove(work: UnitOfWork, *, action_id: int, expected_version: int, reason: str) -> dict[str, Any]:
+    """Take an action out of a contract that nobody has signed yet."""
+    action = found_action(work, action_id)
+    title, slug = action.title, action.contract.slug
+    remove_action(work, action, expected_version=expected_version, reason=reason)
+    message = _("L’action « %(title)s » est retirée du projet. Le journal garde qu’elle y était.", title=title)
+    return {"message": message, "location": f"/contrats/{slug}/actions"}
 
 
 def _because(work: UnitOfWork, reason: str, rider_id: int | None) -> Because:

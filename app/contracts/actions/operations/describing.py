@@ -12,7 +12,7 @@ from app.contracts.actions.history import Changes, apply, conclude
 from app.contracts.actions.naming import found_names, new_code, search_text
 from app.contracts.loading import check_version
 from app.contracts.models import Action, ActionPartner, ActionPlace, Contract, Rider
-from app.contracts.rules.following import SIGNED, check_part, check_postponed, check_reason
+from app.contracts.rules.following import SIGNED, check_not_ready, check_part, check_postponed, check_reason
 from app.contracts.rules.partial_dates import last_day
 from app.contracts.words import RiderState
 from app.foundation.errors import Invalid
@@ -44,6 +44,7 @@ def create_action(
 ) -> Action:
     """Enter an action in a contract; in one that is signed, with the reason."""
     work.allow(policies.may_describe, contract)
+    check_not_ready(contract.state)
     reason = (because or Because()).said(contract)
     check_reason(contract.state, values, reason)
     names = {name: values[name] for name in LISTS if name in values}
@@ -92,6 +93,7 @@ def change_action(
             changes |= _set_names(work, action, name, values[name])
     if not changes:
         return {}
+    check_not_ready(contract.state)
     check_reason(contract.state, changes, reason)
     if "due" in changes:
         action.due_on = last_day(action.due)

@@ -10,7 +10,7 @@ from app.contracts.actions.events import ActionUpdated
 from app.contracts.actions.history import Changes, apply, conclude, written
 from app.contracts.loading import check_version
 from app.contracts.models import Action, Milestone
-from app.contracts.rules.following import check_done, check_postponed
+from app.contracts.rules.following import check_done, check_not_ready, check_postponed
 from app.contracts.rules.partial_dates import last_day, read_partial
 from app.foundation.errors import Invalid, NotFound
 from app.foundation.unit_of_work import UnitOfWork
@@ -35,6 +35,8 @@ def update_action(work: UnitOfWork, action: Action, *, expected_version: int, ne
     before = action.due_on
     changes = apply(action, news.values)
     action.due_on = last_day(action.due)
+    if "due" in changes:
+        check_not_ready(action.contract.state)
     check_postponed(action.contract.state, before, action.due_on, news.text)
     check_done(action.progress, _first_day(action.done), action.progress_percent, work.today())
     steps = _reach(action, news.reached, work.today())
@@ -68,14 +70,14 @@ def set_milestone(
         action.milestones.append(milestone)
         before, due_before = None, None
     else:
-        before, due_before = _snapshot(milestone), milestone.due_on
+        before, due_before = snapshot(milestone), milestone.due_on
     for name, value in values.items():
         setattr(milestone, name, value)
     milestone.due_on = last_day(milestone.due)
     check_postponed(action.contract.state, due_before, milestone.due_on, text)
     work.session.flush()
-    if before != _snapshot(milestone):
-        changes: Changes = {"milestones": [[before], [_snapshot(milestone)]]}
+    if before != snapshot(milestone):
+        changes: Changes = {"milestones": [[before], [snapshot(milestone)]]}
         conclude(work, action, ActionUpdated, changes=changes, text=text)
     return milestone
 
@@ -89,7 +91,7 @@ def remove_milestone(
     if not text.strip():
         detail = "Dites pourquoi ce jalon est retiré."
         raise Invalid(detail, errors=[{"pointer": "#/text", "detail": detail}])
-    changes: Changes = {"milestones": [[_snapshot(milestone)], [None]]}
+    changes: Changes = {"milestones": [[snapshot(milestone)], [None]]}
     action.milestones.remove(milestone)
     work.session.delete(milestone)
     conclude(work, action, ActionUpdated, changes=changes, text=text)
@@ -110,9 +112,9 @@ def _reach(action: Action, reached: Mapping[int, date], today: date) -> list[lis
         step = milestone_of(action, id)
         _check_reached(day, today)
         if step.done_on != day:
-            before.append(_snapshot(step))
+            before.append(snapshot(step))
             step.done_on = day
-            after.append(_snapshot(step))
+            after.append(snapshot(step))
     return [before, after] if after else []
 
 
@@ -122,7 +124,8 @@ def _check_reached(day: date | None, today: date) -> None:
         raise Invalid(detail, errors=[{"pointer": "#/reached_on", "detail": detail}])
 
 
-def _snapshot(step: Milestone) -> dict[str, Any]:
+def snapshot(step: Milestone) -> dict[str, Any]:
+    """Return a step as the history keeps it."""
     return {name: written(getattr(step, name)) for name in STEP}
 
 

@@ -10,7 +10,7 @@ from app.contracts.loading import check_version
 from app.contracts.models import Action, FundingLine
 from app.contracts.money.cofunding import check_not_further_over, standing_of
 from app.contracts.rules.amounts import euros, total
-from app.contracts.rules.following import STAGES, check_stages, over_cost
+from app.contracts.rules.following import STAGES, check_not_ready, check_stages, over_cost
 from app.foundation.errors import Invalid, NotFound
 from app.foundation.unit_of_work import UnitOfWork
 
@@ -36,7 +36,7 @@ def set_funding_line(
         policies.may_fund, action, action.contract, known if None not in funders or line is None else frozenset()
     )
     check_version(expected_version, action.version)
-    before = _snapshot(line) if line else None
+    before = snapshot(line) if line else None
     stood = standing_of(work.session, action)
     if line is None:
         rank = max((one.rank for one in action.funding), default=0) + 1
@@ -47,8 +47,9 @@ def set_funding_line(
     check_stages({name: getattr(line, name) for name, _ in STAGES})
     work.session.flush()
     check_not_further_over(stood, standing_of(work.session, action))
-    after = _snapshot(line)
+    after = snapshot(line)
     if after != before:
+        check_not_ready(action.contract.state)
         _conclude(work, action, line.funder_name, {"funding": [[before], [after]]}, text)
     return line
 
@@ -62,7 +63,8 @@ def remove_funding_line(
     if not text.strip():
         detail = "Dites pourquoi cette ligne est retirée."
         raise Invalid(detail, errors=[{"pointer": "#/text", "detail": detail}])
-    changes: Changes = {"funding": [[_snapshot(line)], [None]]}
+    check_not_ready(action.contract.state)
+    changes: Changes = {"funding": [[snapshot(line)], [None]]}
     action.funding.remove(line)
     work.session.delete(line)
     _conclude(work, action, line.funder_name, changes, text)
@@ -92,7 +94,7 @@ def _conclude(work: UnitOfWork, action: Action, funder: str, changes: Changes, t
     conclude(work, action, FundingSet, changes=changes, text=text.strip(), **said)
 
 
-def _snapshot(line: FundingLine) -> dict[str, Any]:
+def snapshot(line: FundingLine) -> dict[str, Any]:
     """Return what is known of a line; what is unknown is left out."""
     values = {name: written(getattr(line, name)) for name in LINE}
     return {name: value for name, value in values.items() if value not in (None, "", False)}

@@ -33,10 +33,10 @@ def define_indicator(
         action.indicators.append(indicator)
         before: dict[str, Any] | None = None
     else:
-        before = _snapshot(indicator)
+        before = snapshot(indicator)
     apply(indicator, values)
     work.session.flush()
-    after = _snapshot(indicator)
+    after = snapshot(indicator)
     if before != after:
         said = {"name": indicator.name, "unit": indicator.unit}
         conclude(
@@ -96,7 +96,8 @@ def plain(number: Decimal | None) -> str | None:
     return None if number is None else f"{number.normalize():f}"
 
 
-def _snapshot(indicator: ContractIndicator) -> dict[str, Any]:
+def snapshot(indicator: ContractIndicator) -> dict[str, Any]:
+    """Return a measure as the history keeps it."""
     return {
         "name": indicator.name,
         "unit": indicator.unit,
