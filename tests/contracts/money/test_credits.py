@@ -10,6 +10,7 @@ from app.contracts.models import CreditMove
 from app.contracts.money.book import open_book
 from app.contracts.words import ContractState
 from app.foundation.errors import DomainError, IllegalTransition, NotAllowed, NotFound, Refused
+from app.notices.models import Message
 from tests.builders.contracts import a_contract, a_theme
 
 
@@ -141,3 +142,33 @@ def test_r15_1_of_two_moves_at_once_that_together_pass_a_quarter_exactly_one_is_
         done = list(pool.map(move, range(2)))
     assert sorted(map(str, done)) == ["R15.1", "True"]
     assert book_of(table)[0]["Emploi"].balance == 85_000
+
+
+def letters(table):
+    return {(letter.recipient, letter.kind): letter for letter in table.all(Message)}
+
+
+def test_r15_3_the_conference_is_written_to_when_the_state_moves_its_credits(table):
+    table.move(amount="250")
+    sent = letters(table)
+    assert {to for to, _kind in sent} == {table.people[who].email for who in ("chair", "secretary")}
+    letter = next(iter(sent.values()))
+    assert letter.kind == "contract.credits_moved"
+    for words in ("250", "« Emploi »", "« Logement »", "Un aléa", "au titre de la conférence (règle R15.3)"):
+        assert words in letter.text.replace("\N{NO-BREAK SPACE}", " "), words
+    assert f"{{site}}/contrats/{table.contract.slug}/argent/mouvements" in letter.text
+
+
+def test_r15_2_the_state_is_written_to_only_once_every_collectivite_has_consented(table):
+    move = table.move("region", giving="collectivites")
+    assert letters(table) == {}
+    table.act("commune", "credits.consent", move_id=move["move_id"], party_id=table.parties["commune"].id)
+    told = {to for to, _kind in letters(table)}
+    assert {table.people["state"].email, table.people["partner"].email} <= told
+    assert not told & {table.people[who].email for who in ("region", "commune", "stranger", "elsewhere")}
+
+
+def test_r15_a_move_that_is_refused_writes_to_nobody(table):
+    with pytest.raises(Refused):
+        table.move(amount="250,01")
+    assert letters(table) == {}

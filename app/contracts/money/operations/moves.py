@@ -11,6 +11,7 @@ from app.contracts.money.events import (
     CreditsProposed,
     CreditsRefused,
 )
+from app.contracts.money.letters import tell_moved
 from app.contracts.money.stages import check_running
 from app.contracts.rules.consents import STATE, Needed, needed_for
 from app.contracts.rules.ledger import check_move
@@ -173,6 +174,7 @@ def _tell_moved(
             reason=move.reason,
         )
     )
+    tell_moved(work, contract, move, needed, giving=titles[0], receiving=titles[1])
     if needed.informs_conference and contract.conference_id is not None:
         work.record(
             ConferenceInformed(
