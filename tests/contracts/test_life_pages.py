@@ -10,10 +10,12 @@ import pytest
 
 from app.contracts.models import Clause, ContractFinalite, ContractPlace, Rider, SignedText, Theme
 from app.contracts.rules.clauses import FORMS
+from app.contracts.rules.envelopes import by_theme_and_year
 from app.contracts.rules.texts import digest
-from app.contracts.words import ClauseKind, ContractState
+from app.contracts.words import ClauseKind, ContractState, EnvelopePurpose
 from tests.builders.clauses import MANDATORY, WRITTEN
-from tests.builders.contracts import a_contract, an_action, an_officer
+from tests.builders.contracts import a_contract, a_theme, an_action, an_officer
+from tests.builders.money import an_envelope
 from tests.builders.negotiating import a_clause, a_complete_table, a_table, an_agent
 from tests.contracts.test_life_operations import sign_all, sign_rider
 
@@ -202,7 +204,7 @@ def test_the_text_opens_within_twelve_queries(world, client, queries):
     with queries(12):
         client.get(f"/contrats/{table.contract.slug}/texte")
     draft = a_complete_table(world, public=True)
-    with queries(14):
+    with queries(12):
         client.get(f"/contrats/{draft.contract.slug}/texte")
 
 
@@ -400,3 +402,37 @@ def test_what_blocks_a_signature_blocks_it_by_page_and_by_api_with_the_same_sent
     assert (missing["key"], missing["rule"]) == (key, rule)
     said = missing["detail"].replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
     assert said in plain(by_form)
+
+
+def test_the_envelopes_of_a_text_are_printed_by_theme_and_by_year_and_add_up(world, client):
+    table = a_complete_table(world, public=True)
+    theme = a_theme(world, table.contract, title="Se loger")
+    for year, cents, purpose in (
+        (2027, 40_000_00, EnvelopePurpose.PROJECTS),
+        (2028, 50_000_50, EnvelopePurpose.GENERAL),
+    ):
+        an_envelope(world, table.contract, cents, theme=theme, year=year, purpose=purpose)
+    an_envelope(world, table.contract, 9_999_50)
+    base = f"/contrats/{table.contract.slug}"
+    said = plain(client.get(f"{base}/texte"))
+    for words in (
+        "Enveloppes par thème et par année", "Se loger 90 000,50 €", "2027", "40 000 € (projets)",
+        "Sans thème 9 999,50 €", "Toutes années", "Total 100 000 €",
+    ):  # fmt: skip
+        assert words in said, words
+    assert len(client.get(f"{base}/texte.pdf").data) > 5_000
+
+
+def test_the_envelopes_of_a_text_are_in_the_order_of_themes_the_undated_last():
+    given = {"funder": "État", "purpose": "general", "qualifier": ""}
+    envelopes = [
+        given | {"theme": None, "year": 2027, "cents": 1},
+        given | {"theme": "Santé", "year": None, "cents": 2},
+        given | {"theme": "Santé", "year": 2028, "cents": 3},
+        given | {"theme": "Santé", "year": 2028, "cents": 4},
+    ]
+    themes = by_theme_and_year(envelopes)
+    assert [(one.title, one.cents, [year.year for year in one.years]) for one in themes] == [
+        ("Santé", 9, ["2028", "Toutes années"]),
+        ("Sans thème", 1, ["2027"]),
+    ]

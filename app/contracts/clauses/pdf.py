@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from app.contracts.clauses.views import WholeText
+from app.contracts.clauses.views import Allotted, WholeText
 from app.contracts.life.sheet import Sheet
 from app.contracts.rules.amounts import said
 from app.foundation.french import day
@@ -72,6 +72,7 @@ def contract(text: WholeText) -> bytes:
             "actions": [_action(action) for action in content["actions"]],
             "total": said(content["money"]["total_cents"], content["money"]["total_qualifier"]),
             "funders": [[one["name"], said(one["cents"])] for one in content["money"]["funders"]],
+            "envelopes": [_envelopes(one) for one in text.allotted],
             "signatures": [_signature(party) for party in content["parties"] if party["signed_on"]],
             "seals": [[_seal_words(seal.number, seal.title), seal.sha256] for seal in text.seals],
         }
@@ -135,6 +136,15 @@ def _clause(text: WholeText, clause: Any) -> dict[str, Any]:
 def _action(action: dict[str, Any]) -> list[str]:
     cost = said(action["cost_cents"], action["cost_qualifier"])
     return [action["title"], action["owner"] or "inconnu", action["due"] or "inconnue", cost]
+
+
+def _envelopes(allotted: Allotted) -> dict[str, Any]:
+    rows = [
+        [theme.title if first else "", year.year, year.brought, said(year.cents)]
+        for theme in allotted.themes
+        for first, year in ((rank == 0, year) for rank, year in enumerate(theme.years))
+    ]
+    return {"label": allotted.label, "rows": [*rows, ["Total", "", "", said(allotted.cents)]]}
 
 
 def _seal_words(number: int, title: str) -> str:

@@ -10,6 +10,7 @@ from app.contracts.clauses.queries.content import content_of
 from app.contracts.models import Contract, SignedText
 from app.contracts.rules.checklist import MANDATORY
 from app.contracts.rules.clauses import FORMS
+from app.contracts.rules.envelopes import ThemeEnvelopes, by_theme_and_year, total
 from app.contracts.rules.life import OPEN_TEXT, READY, STATE_WORDS
 from app.contracts.rules.texts import CurrentClause, current_clauses
 
@@ -33,6 +34,15 @@ class Seal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Allotted:
+    """The envelopes of one text by theme and year. `label` names the rider, "" for the contract."""
+
+    label: str
+    themes: tuple[ThemeEnvelopes, ...]
+    cents: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class WholeText:
     """The text of a contract. `content` is what was signed when it was signed here, what the tables say otherwise."""
 
@@ -40,6 +50,7 @@ class WholeText:
     clauses: tuple[CurrentClause, ...]
     absent: tuple[Absent, ...]
     seals: tuple[Seal, ...]
+    allotted: tuple[Allotted, ...]
     state_words: str
     draft: bool
     imported: bool
@@ -74,6 +85,7 @@ def whole_text(session: Session, contract: Contract) -> WholeText:
         clauses=clauses,
         absent=_absent(clauses),
         seals=tuple(_seal(text) for text in texts),
+        allotted=_allotted(content, [text.content for text in texts if text.number]),
         state_words=STATE_WORDS[contract.state],
         draft=draft,
         imported=sealed is None and not draft,
@@ -85,6 +97,16 @@ def _absent(clauses: tuple[CurrentClause, ...]) -> tuple[Absent, ...]:
     there = {clause.kind for clause in clauses}
     return tuple(
         Absent(title=FORMS[kind].title, rule=FORMS[kind].rule) for kind in MANDATORY if kind.value not in there
+    )
+
+
+def _allotted(content: dict[str, Any], riders: list[dict[str, Any]]) -> tuple[Allotted, ...]:
+    given = [("", content["money"].get("envelopes", []))]
+    given += [(f"Avenant n° {rider['number']}, {rider['title']}", rider.get("envelopes", [])) for rider in riders]
+    return tuple(
+        Allotted(label=label, themes=tuple(by_theme_and_year(envelopes)), cents=total(envelopes))
+        for label, envelopes in given
+        if envelopes
     )
 
 
