@@ -79,6 +79,12 @@ AROUND = (
     WHERE a.id NOT IN (SELECT axis_id FROM actions WHERE axis_id IS NOT NULL)
     """),
     text("""
+    INSERT INTO action_places (action_id, name, rank, institution_id)
+    SELECT a.id, i.name, 1, i.id FROM actions a JOIN institutions i ON i.source = 'bench' AND i.kind = 'commune'
+        AND i.population = 1020 + a.contract_id % 60 + 60 * (a.rank % 19)
+    WHERE a.id NOT IN (SELECT action_id FROM action_places)
+    """),
+    text("""
     INSERT INTO funding_lines (action_id, funder_name, rank, funder_id, amount_cents, qualifier, period, years, via,
         counted_in_parent, note)
     SELECT a.id, a.owner_name, 1, a.owner_id, a.cost_cents / 2, '', 'total', '', '', false, '' FROM actions a

@@ -25,7 +25,10 @@ from app.contracts.rules.life import SIGNED_TEXT
 from app.contracts.standing import DESK
 from app.contracts.words import ReviewState
 from app.foundation.actors import Actor
+from app.foundation.database import among
 from app.institutions.models import Institution
+
+from .alike import may_be_twins
 
 MOST = 100
 
@@ -50,9 +53,10 @@ class Twin:
 
 
 def twins(session: Session, kept: ColumnElement[bool]) -> list[Twin]:
-    """Return the probable duplicates in which a kept contract has a part. Three reads."""
-    own = select(Action.id).join(Contract, Contract.id == Action.contract_id).where(kept)
-    there = select(ActionPlace.institution_id).where(ActionPlace.action_id.in_(own))
+    """Return the probable duplicates in which a kept contract has a part. Four reads."""
+    alike = may_be_twins(session, kept)
+    if not alike:
+        return []
     rows = session.execute(
         select(Action.id, Action.title, Action.parent_id, Institution.id, Institution.name, Axis.title, Theme.title)
         .select_from(ActionPlace)
@@ -60,7 +64,7 @@ def twins(session: Session, kept: ColumnElement[bool]) -> list[Twin]:
         .join(Institution, Institution.id == ActionPlace.institution_id)
         .outerjoin(Axis, Axis.id == Action.axis_id)
         .outerjoin(Theme, Theme.id == Action.theme_id)
-        .where(ActionPlace.institution_id.in_(there))
+        .where(among(Action.id, sorted(alike)))
         .order_by(Action.id)
     )
     sketches = [

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from app.foundation.french import NBSP, quoted
@@ -51,6 +52,7 @@ def similarity(first: str, second: str) -> Fraction:
     return Fraction(len(one & other), len(one | other)) if one | other else Fraction(0)
 
 
+@lru_cache(maxsize=8192)
 def _trigrams(text: str) -> frozenset[str]:
     words = search_form(text).split()
     return frozenset(f"  {word} "[n : n + 3] for word in words for n in range(len(word) + 1))
