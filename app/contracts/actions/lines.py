@@ -1,7 +1,7 @@
 """The lines of the table of actions, grouped by axis, with the sums and what is unknown of them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -66,9 +66,10 @@ class Sums:
     """What the lines add up to, parts of another action counted once, and how many say nothing."""
 
     actions: int
-    cost: int
+    cost: int | None
+    """None when no cost is known: a sum of nothing is not nothing."""
     unknown_costs: int
-    funded: int
+    funded: int | None
     counts: Mapping[str, int]
     rolled: RolledUp
 
@@ -115,12 +116,17 @@ def sums_of(actions: Sequence[Action], settings: ContractSettings) -> Sums:
         counts[action.health.value] += 1
     return Sums(
         actions=len(actions),
-        cost=sum(action.cost_cents or 0 for action in once),
+        cost=_sum(action.cost_cents for action in once),
         unknown_costs=sum(1 for action in once if action.cost_cents is None),
-        funded=sum(total(action.funding) for action in actions),
+        funded=_sum(line.amount_cents for action in actions for line in action.funding if summable(line)),
         counts=counts,
         rolled=roll_up(actions, settings.progress_weight),
     )
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    known = [cents for cents in amounts if cents is not None]
+    return sum(known) if known else None
 
 
 def plan_steps(actions: Sequence[Action]) -> list[PlanStep]:

@@ -66,6 +66,7 @@ def frame_of(session: Session, chosen: Selection) -> dict[str, Any]:
         "at_a_desk": may_see_alerts(actor),
         "views": views_of(asked),
         "health_cell": views.health_cell,
+        "around_words": views.around_words,
     }
 
 

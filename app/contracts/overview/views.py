@@ -86,14 +86,33 @@ def money_of(contract: Contract, rollup: ContractRollup) -> tuple[str, str]:
 
 def sums(totals: Totals) -> list[tuple[str, str]]:
     """Return the sums of the selection as sentences: what is known, then what is not."""
-    without = totals.actions - totals.known_costs
-    costs = _("coût inconnu pour %(n)s", n=count(without, "action")) if without else _("tous les coûts sont connus")
     amounts = _("montant global inconnu pour %(n)s", n=count(totals.without_total, "contrat"))
     if totals.bounded_totals:
         bounds = count(totals.bounded_totals, "autre est une borne", "autres sont des bornes")
         amounts += f"{_(' ; ')}{bounds}"
     return [
-        (_("Coût connu des actions"), f"{euros(totals.own_cost_cents)} ({costs})"),
-        (_("Financements connus"), euros(totals.funding_cents)),
+        (_("Coût connu des actions"), _costs(totals)),
+        (_("Financements connus"), euros(totals.funding_cents) if totals.funding_cents else _("aucun montant connu")),
         (_("Montants des contrats"), _("non additionnés : un contrat peut en compléter un autre") + f" ({amounts})"),
     ]
+
+
+def _costs(totals: Totals) -> str:
+    if not totals.actions:
+        return str(_("aucune action connue"))
+    without = totals.actions - totals.known_costs
+    unsaid = _("coût inconnu pour %(n)s", n=count(without, "action"))
+    if not totals.known_costs:
+        return str(unsaid)
+    return f"{euros(totals.own_cost_cents)} ({unsaid if without else _('tous les coûts sont connus')})"
+
+
+def around_words(totals: Totals) -> str:
+    """Return how many contracts of a territory cover it, and how many are inside it; nothing said is zero."""
+    inside = totals.contracts - totals.concerning
+    if not inside:
+        return str(_("qui couvrent tout ce territoire") if totals.contracts > 1 else _("qui couvre tout ce territoire"))
+    if not totals.concerning:
+        return str(_("à l’intérieur de ce territoire"))
+    covering = count(totals.concerning, "couvre tout ce territoire", "couvrent tout ce territoire")
+    return f"{covering}, {count(inside, 'est à l’intérieur', 'sont à l’intérieur')}"

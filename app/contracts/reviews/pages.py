@@ -107,7 +107,7 @@ def _state(found: ContractReview) -> dict[str, Any]:
         "bar": health_bar(counts),
         "bar_words": health_words(counts),
         "total": said(frozen["total_cents"], frozen["total_qualifier"]),
-        "cost": euros(frozen["cost_cents"] - frozen["part_cost_cents"]),
-        "funding": euros(frozen["funding_cents"]),
+        "cost": euros(frozen["cost_cents"] - frozen["part_cost_cents"]) if frozen["known_costs"] else said(None),
+        "funding": euros(frozen["funding_cents"]) if frozen["funding_cents"] else said(None),
         "in_french": in_french,
     }

@@ -104,7 +104,8 @@ def money_sentences(
     if not actions:
         return [total]
     if not known_costs:
-        return [total, f"Le coût de ses {count(actions, 'action')} n’est pas connu."]
+        known = f" Leurs financements connus{NBSP}: {euros(funding_cents)}." if funding_cents else ""
+        return [total, f"Le coût de ses {count(actions, 'action')} n’est pas connu.{known}"]
     have = "a" if known_costs == 1 else "ont"
     costs = f"{count(known_costs, 'action')} sur {number(actions)} {have} un coût connu{NBSP}: {euros(cost_cents)}"
     funded = f"{NBSP}; financements connus{NBSP}: {euros(funding_cents)}." if funding_cents else "."
