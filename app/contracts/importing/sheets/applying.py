@@ -51,6 +51,8 @@ class Applier:
         self.contract = contract
         self.touched: set[int] = {contract.id} if contract else set()
         self._contracts: dict[str, Contract] = {}
+        self._titles: dict[int, dict[str, list[str]]] = {}
+        self._new: set[str] = set()
         self._knows: Recogniser | None = None
 
     def apply(self, lines: Sequence[tuple[int, dict[str, Any], list[str]]]) -> list[Outcome]:
@@ -76,12 +78,16 @@ class Applier:
             del self.work.jobs[jobs:]
             told = " ".join([refused.detail, *(one["detail"] for one in refused.members.get("errors", ()))])
             return Outcome(line=number, kind=REFUSED, name=name, code=code, reason=told)
+        if kind == ADDED and self.what == ACTIONS:
+            self._new.add(action.code)
+            self._codes(action.contract).setdefault(search_form(action.title), []).append(action.code)
         return Outcome(line=number, kind=kind, name=name or action.title, code=action.code, changes=changes)
 
     def _action(self, fields: dict[str, Any]) -> tuple[str, Action, Changes]:
         reason = str(fields.pop("reason", ""))
         code = str(fields.pop("code", ""))
         slug = str(fields.pop("contract", ""))
+        code = code or self._code_of(self._contract(slug), str(fields.get("title", "")))
         if not code:
             return self._added(self._contract(slug), fields, reason)
         action = self._found(code)
@@ -97,6 +103,25 @@ class Applier:
             describing.change_action(self.work, action, expected_version=version, values=given, because=because)
         changes |= self._news(action, news, reason)
         return (CHANGED if changes else UNCHANGED), action, changes
+
+    def _code_of(self, contract: Contract, title: str) -> str:
+        """Return the code of the action that has this title already, so that a file sent twice adds nothing twice."""
+        found = self._codes(contract).get(search_form(title), []) if title else []
+        if self._new.intersection(found):
+            raise Refused(
+                "Une ligne plus haut ajoute déjà une action de cet intitulé : donnez-leur des noms distincts."
+            )
+        if len(found) > 1:
+            raise Refused(f"{len(found)} actions du contrat portent cet intitulé : dites laquelle par la colonne code.")
+        return found[0] if found else ""
+
+    def _codes(self, contract: Contract) -> dict[str, list[str]]:
+        if contract.id not in self._titles:
+            codes = self._titles[contract.id] = {}
+            rows = self.work.session.execute(select(Action.title, Action.code).filter_by(contract_id=contract.id))
+            for title, code in rows:
+                codes.setdefault(search_form(title), []).append(code)
+        return self._titles[contract.id]
 
     def _added(self, contract: Contract, fields: dict[str, Any], reason: str) -> tuple[str, Action, Changes]:
         if not fields.get("title"):

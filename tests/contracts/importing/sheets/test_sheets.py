@@ -258,3 +258,35 @@ def test_p2_the_pages_open_to_who_may_and_ask_little(world, contract, officer, a
     for what in ("actions", "financements"):
         assert client.get(f"/contrats/importer/modele-{what}.csv").status_code == 200
     assert client.get("/contrats/importer/modele-autre.csv").status_code == 404
+
+
+def test_p2_the_same_file_of_new_actions_sent_twice_adds_nothing_twice(home, world, contract, officer, send, as_):
+    lines = (
+        {"contrat": contract.slug, "intitule": "École de musique", "cout": "1 000", "porteur": "Ville d’Essai"},
+        {"contrat": contract.slug, "intitule": "Piscine", "echeance": "2028", "avancement": "en cours"},
+    )
+    send(officer, "actions", *lines)
+    post(as_(officer), "sheet.confirm", preview_id=latest(home).id)
+    assert (count(home, Action), [line["kind"] for line in latest(home).lines]) == (2, ["added", "added"])
+    history = count(home, ActionUpdate)
+    send(officer, "actions", *lines)
+    assert [line["kind"] for line in latest(home).lines] == ["unchanged", "unchanged"]
+    send(officer, "actions", {"contrat": contract.slug, "intitule": "ECOLE DE MUSIQUE", "cout": "1 200"})
+    assert latest(home).lines[0]["kind"] == "changed"
+    assert (count(home, Action), count(home, ActionUpdate)) == (2, history)
+
+
+def test_p2_two_actions_of_one_title_are_told_apart_by_their_code(home, world, contract, officer, send):
+    for _ in range(2):
+        an_action(world, contract, title="Halle")
+    send(
+        officer,
+        "actions",
+        {"contrat": contract.slug, "intitule": "Halle", "cout": "10"},
+        {"contrat": contract.slug, "intitule": "Quai"},
+        {"contrat": contract.slug, "intitule": "Quai", "cout": "3"},
+    )
+    told = [(line["kind"], line["reason"]) for line in latest(home).lines]
+    assert [kind for kind, _ in told] == ["refused", "added", "refused"]
+    assert "dites laquelle par la colonne code" in told[0][1]
+    assert "plus haut" in told[2][1]
