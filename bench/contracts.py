@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app.contracts.actions.rollups import refresh_rollups
+from app.contracts.alerts.queries import kept_by, twins
 from app.foundation.actors import SYSTEM
 from app.foundation.clock import system_clock
 from app.foundation.database import make_engine, make_sessions
@@ -22,6 +24,8 @@ ASKED = 25
 BATCH = 200
 EXPORT_BUDGET = 60.0
 """Megabytes that a process may grow by while it gives 100,000 actions as JSON; all of them at once would take more."""
+ALERTS_BUDGET = 5.0
+"""Seconds that a desk may wait for its alerts with 100,000 actions: it asks for them a few times a day."""
 LAND = text("""
     INSERT INTO institutions (kind, name, search_name, code, population, legal_form, zone, source)
     SELECT kind, kind || ' ' || n, kind || ' ' || n, 'B' || kind || n, 1000 + n, '', 'metro', 'bench'
@@ -119,18 +123,20 @@ def load(database_url: str, first: int, last: int) -> None:
 
 
 def pages_of(database_url: str) -> dict[str, str]:
-    """Return what is measured: the overview, a search, a territory, the page of a contract.
+    """Return what is measured: the overview, a search, territories, the page of a contract.
 
-    The territory is the whole région: its first page is full with forty-five contracts already, so that both times are
-    of the same page, and its lens is the widest.
+    The wide territory is the whole région: its first page is full with forty-five contracts already, so that both times
+    are of the same page, and its lens is the widest. The narrow one is a commune: what concerns it comes through its
+    EPCI, which signs one contract in sixty.
     """
     with make_engine(database_url).connect() as connection:
-        named = "SELECT id FROM institutions WHERE source = 'bench' AND name = 'region 1'"
-        region = connection.execute(text(named)).scalar()
+        named = text("SELECT id FROM institutions WHERE source = 'bench' AND name = :name")
+        region, commune = (connection.execute(named, {"name": n}).scalar() for n in ("region 1", "commune 21"))
     return {
         "overview": "/contrats",
         "search": "/contrats?q=mediatheque+foret&etat=in_force",
         "territory": f"/contrats?territoire={region}",
+        "commune": f"/contrats?territoire={commune}",
         "page": "/contrats/bench-1",
     }
 
@@ -148,6 +154,17 @@ def median_times(url: str, pages: dict[str, str]) -> dict[str, float]:
         # The first ones fill caches and compile statements.
         found[name] = statistics.median(times[3:])
     return found
+
+
+def seconds_of_alerts(database_url: str) -> float:
+    """Return how long a desk that keeps every contract waits for the probable duplicates among 100,000 actions."""
+    engine = make_engine(database_url)
+    with Session(engine) as session:
+        began = time.perf_counter()
+        twins(session, kept_by(SYSTEM))
+        taken = time.perf_counter() - began
+    engine.dispose()
+    return taken
 
 
 def growth_of_export(url: str, memory: Any) -> float:
@@ -179,10 +196,12 @@ def contracts(machine: Any) -> Iterator[Any]:
         load(database_url, FEW + 1, MANY)
         many = median_times(process.url, pages)
         grown = growth_of_export(process.url, process.memory)
+        waited = seconds_of_alerts(database_url)
     for name in pages:
         yield Figure(
             figure=f"contracts_{name}_2000", value=many[name], peer=few[name], unit="ms", goal=3.0, at_most=True
         )
+    yield Figure(figure="alerts_100000_actions", value=waited, peer=ALERTS_BUDGET, unit="s", goal=1.0, at_most=True)
     yield Figure(
         figure="export_100000_actions_memory", value=grown, peer=EXPORT_BUDGET, unit="MB", goal=1.0, at_most=True
     )

@@ -12,6 +12,8 @@ from .svg import Table, drawing, figure, group, tag, text, wrapped
 
 WIDTH, LEADING, BAR, STEP = 480.0, 16.0, 9.0, 14.0
 TOP, LETTERS = 24.0, 62
+EDGE = 16.0
+"""Half the width of a year, about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +76,9 @@ def _years(first: date, last: date, scale: float, bottom: float) -> Markup:
     for year in years[::step]:
         x = (date(year, 1, 1) - first).days * scale
         drawn.append(tag("path", d=f"M{figure(x)} {figure(TOP - 8)}V{figure(bottom)}", class_="tick"))
-        drawn.append(text(str(year), x, 10, class_="muted", anchor="middle"))
+        # The first and the last year would be cut by the edge, which paper does not forgive.
+        anchor = "start" if x < EDGE else "end" if x > WIDTH - EDGE else "middle"
+        drawn.append(text(str(year), x, 10, class_="muted", anchor=anchor))
     return group(*drawn)
 
 

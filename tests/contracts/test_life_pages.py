@@ -416,7 +416,7 @@ def test_the_envelopes_of_a_text_are_printed_by_theme_and_by_year_and_add_up(wor
     base = f"/contrats/{table.contract.slug}"
     said = plain(client.get(f"{base}/texte"))
     for words in (
-        "Enveloppes par thème et par année", "Se loger 90 000,50 €", "2027", "40 000 € (projets)",
+        "Enveloppes par thème et par année", "Se loger 90 000,50 €", "2027 Financeur (projets) 40 000 €",
         "Sans thème 9 999,50 €", "Toutes années", "Total 100 000 €",
     ):  # fmt: skip
         assert words in said, words

@@ -65,12 +65,13 @@ def _last_when_any(year: int) -> tuple[bool, int]:
 def _year(year: int, envelopes: Sequence[Mapping[str, Any]]) -> YearOfTheme:
     return YearOfTheme(
         year=str(year) if year else ANY_YEAR,
-        brought=listing([_brought(envelope) for envelope in envelopes]),
+        brought=listing([_brought(envelope, alone=len(envelopes) == 1) for envelope in envelopes]),
         cents=total(envelopes),
     )
 
 
-def _brought(envelope: Mapping[str, Any]) -> str:
+def _brought(envelope: Mapping[str, Any], *, alone: bool) -> str:
     purpose = PURPOSES.get(EnvelopePurpose(envelope["purpose"]), "")
-    amount = said(envelope["cents"], envelope["qualifier"])
-    return f"{envelope['funder']}, {amount}" + (f" ({purpose})" if purpose else "")
+    # The amount of the only one is that of the line, unless it is a bound.
+    amount = "" if alone and not envelope["qualifier"] else f", {said(envelope['cents'], envelope['qualifier'])}"
+    return f"{envelope['funder']}{amount}" + (f" ({purpose})" if purpose else "")
