@@ -56,6 +56,8 @@ class DeadlineKind(StrEnum):
     CLARIFICATION = "clarification"
     JUDGEMENT = "judgement"
     HEARING_REPLY = "hearing_reply"
+    SECOND_REQUEST = "second_request"
+    LAST_RESORT = "last_resort"
 
 
 class ReminderKind(StrEnum):

@@ -290,7 +290,7 @@ export interface Payloads {
   /** What was hidden is shown again, for a public reason. */
   "interpellation.part_shown": { what: string; reason: string };
   /** The State's representatives were told of a second refusal (I7). */
-  "interpellation.prefect_told": { hearing_id: number };
+  "interpellation.prefect_told": { hearing_id: number; by_mail: boolean };
   /** The question is not admissible, for a coded public reason; it can be corrected. */
   "interpellation.refused": { code: string; correct_by: string };
   /** A question was filed and received its number. `body` is the body that files or designated the watcher. */

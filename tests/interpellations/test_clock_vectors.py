@@ -61,6 +61,8 @@ DAYS = [
     (K.CLARIFICATION, MAINLAND, "2026-04-08", "2026-05-11"),
     (K.JUDGEMENT, MAINLAND, "2026-03-14", "2026-05-15"),
     (K.HEARING_REPLY, MAINLAND, "2026-04-14", "2026-05-15"),
+    (K.SECOND_REQUEST, MAINLAND, "2026-03-14", "2026-05-15"),
+    (K.LAST_RESORT, MAINLAND, "2026-02-14", "2026-05-15"),
     # the answer is due from date to date, whatever that day is: a silence is told when it is one
     (K.ANSWER, MAINLAND, "2026-03-01", "2026-05-01"),
     (K.ANSWER, MAINLAND, "2026-03-08", "2026-05-08"),

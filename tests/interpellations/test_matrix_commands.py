@@ -38,7 +38,7 @@ answer_template.save               -       -       -         yes     -          
 body.change                        -       -       -         -       -             yes       yes             -     -           -        -       -       -            yes
 body.end_office                    -       -       -         -       -             yes       yes             -     -           -        -       -       yes          yes
 body.name_office                   -       -       -         -       -             yes       yes             -     -           -        -       -       yes          yes
-body.register                      -       -       -         -       -             yes       yes             -     -           -        -       -       -            yes
+body.register                      -       -       -         -       -             yes       -               -     -           -        -       -       -            yes
 guide.acknowledge                  -       -       -         -       -             -         -               -     -           -        -       yes     -            -
 hearing.ask_again                  -       -       yes       -       -             -         -               -     -           -        -       -       -            -
 hearing.refuse                     -       -       -         -       -             -         -               yes   -           -        -       -       -            -
@@ -77,7 +77,7 @@ interpellation.suspend_clock       -       -       -         -       -          
 interpellation.update_commitment   -       -       -         yes     -             yes       -               -     -           -        -       -       -            -
 interpellation.withdraw            -       -       yes       -       -             -         -               -     -           -        -       -       -            -
 interpellation.withdraw_support    -       yes     -         yes     yes           yes       yes             yes   yes         yes      yes     yes     yes          yes
-service.set_contact                -       -       -         yes     -             yes       yes             -     -           -        -       -       -            yes
+service.set_contact                -       -       -         yes     -             yes       -               -     -           -        -       -       -            yes
 watcher.designate                  -       -       -         -       -             -         -               -     -           -        -       -       yes          -
 watcher.end                        -       -       -         -       -             -         -               -     -           -        -       -       yes          -
 """  # noqa: E501 - a table is read whole

@@ -5,7 +5,7 @@ from app.interpellations.clock import deadlines
 from app.interpellations.events import InterpellationClosed
 from app.interpellations.models import Interpellation
 from app.interpellations.rules.states import check_transition
-from app.interpellations.words import Closing
+from app.interpellations.words import Closing, DeadlineKind
 
 from . import letters, policies
 
@@ -28,8 +28,8 @@ def close(work: UnitOfWork, file: Interpellation, closing: Closing) -> None:
     act = "close" if closing in (Closing.SATISFIED, Closing.UNSATISFIED) else "expire"
     file.state = check_transition(act, file.state)
     file.closing, file.closing_statement, file.closed_at = closing, STATEMENTS[closing], work.now()
+    answer = deadlines.find(work, file, DeadlineKind.ANSWER)
     deadlines.drop_all(work, file)
-    work.record(
-        InterpellationClosed(stream=file.stream, closing=closing.value, answered=closing is not Closing.NO_ANSWER)
-    )
+    answered = answer is not None and answer.met_at is not None
+    work.record(InterpellationClosed(stream=file.stream, closing=closing.value, answered=answered))
     letters.closed(work, file)

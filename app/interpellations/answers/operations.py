@@ -37,6 +37,8 @@ def give_answer(
         raise IllegalTransition("La réponse est donnée : vous pouvez la corriger, l’ancienne reste lisible.")
     answer = write(work, file, text=text, signatory=signatory, promises=promises)
     in_time = deadlines.meet(work, file, DeadlineKind.ANSWER)
+    if target is InterpellationState.ANSWERED:
+        deadlines.drop(work, file, DeadlineKind.LAST_RESORT)
     file.state = target
     if pending_hearing(work, file) is None:
         # Who waits to be heard owes no opinion yet; they may still give it.

@@ -17,15 +17,13 @@ from app.interpellations.loading import file_of
 from app.interpellations.models import Deadline, Interpellation, SentReminder, ServiceContact
 from app.interpellations.receipts.operations import acknowledge
 from app.interpellations.rules import reminders
-from app.interpellations.rules.deadlines import OWED
+from app.interpellations.rules.deadlines import OWED, Missed, closing_when_missed
 from app.interpellations.rules.states import OPEN
-from app.interpellations.words import Closing, DeadlineKind, EscalationCause, ReminderKind
+from app.interpellations.words import DeadlineKind, EscalationCause, HearingState, ReminderKind
 from app.notices.outbox import send
 
 from . import deadlines, people, policies
 from .places import today_for
-
-EXPIRING = {DeadlineKind.CORRECTION: Closing.EXPIRED, DeadlineKind.JUDGEMENT: Closing.EXPIRED}
 
 
 def files_to_keep(session: Session) -> list[int]:
@@ -147,8 +145,20 @@ def _missed(work: UnitOfWork, deadline: Deadline) -> dict[str, str]:
 
 
 def _follow(work: UnitOfWork, file: Interpellation, deadline: Deadline) -> None:
-    """Do what a missed deadline leads to: a silence asks to be heard, a requester's own delay ends the file."""
-    if deadline.kind is DeadlineKind.ANSWER:
+    """Do what a missed deadline leads to: a silence asks to be heard; once nothing else can come, the file ends."""
+    missed = OWED[deadline.kind].missed
+    if missed is Missed.HEARING:
         request_hearing(work, file, EscalationCause.NO_ANSWER)
-    elif deadline.kind in EXPIRING and pending_hearing(work, file) is None:
-        close(work, file, EXPIRING[deadline.kind])
+        if file.contract.conference is None:
+            # Nobody can hear it: the institution has one last time to answer.
+            deadlines.begin(work, file, DeadlineKind.LAST_RESORT, owed_by=file.service_id)
+    elif missed is Missed.CLOSING and not _waits(work, file):
+        answer = deadlines.find(work, file, DeadlineKind.ANSWER)
+        answered = answer is not None and answer.met_at is not None
+        close(work, file, closing_when_missed(deadline.kind, answered=answered))
+
+
+def _waits(work: UnitOfWork, file: Interpellation) -> bool:
+    """Tell whether the file may still be heard; twice refused, it waits only until its last time is over."""
+    hearing = pending_hearing(work, file)
+    return hearing is not None and hearing.state is not HearingState.PREFECT_TOLD

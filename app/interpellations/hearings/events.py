@@ -54,10 +54,14 @@ class HearingRefused(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PrefectTold(Fact):
-    """The State's representatives were told of a second refusal (I7)."""
+    """The State's representatives were told of a second refusal (I7).
+
+    `by_mail` is False where nobody represents the State: the secretariat is asked to write to the préfet.
+    """
 
     kind: ClassVar[str] = "interpellation.prefect_told"
     hearing_id: int
+    by_mail: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,12 +57,13 @@ def call_off(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: 
     _send(work, file, file.requester.email, subject, text, kind=SUMMONS, attached=attached, reply_to=asked.organizer)
 
 
-def refused(work: UnitOfWork, file: Interpellation, hearing: Hearing, *, second: bool) -> None:
-    """Tell the requester why the chair refuses, and what they can still do."""
+def refused(work: UnitOfWork, file: Interpellation, hearing: Hearing, *, until: Deadline | None) -> None:
+    """Tell the requester why the chair refuses, and until when they can ask again; None: it was the second time."""
     after = (
         "C’est le second refus\u00a0: le représentant de l’État en est informé."
-        if second
-        else "Vous pouvez redemander à être entendu, depuis le dossier. Après un second refus, le préfet est informé."
+        if until is None
+        else f"Vous pouvez redemander à être entendu jusqu’au {day(until.due_on)}, depuis le dossier. "
+        "Après un second refus, le préfet est informé."
     )
     text = (
         f"Bonjour,\n\nLa présidence refuse d’entendre l’interpellation {file.number}. "
@@ -73,16 +74,23 @@ def refused(work: UnitOfWork, file: Interpellation, hearing: Hearing, *, second:
     _send(work, file, file.requester.email, subject, text, kind="interpellation.hearing_refused")
 
 
-def tell_prefect(work: UnitOfWork, file: Interpellation, hearing: Hearing) -> None:
-    """Tell the State's representatives in the conference of a second refusal (I7)."""
+def tell_prefect(work: UnitOfWork, file: Interpellation, hearing: Hearing) -> bool:
+    """Tell the State's representatives of a second refusal; without any, ask the secretariat to (I7).
+
+    Return whether the State was written to.
+    """
+    conference = file.contract.conference
+    state = office_of(work, conference, Office.STATE_REPRESENTATIVE)
+    ask = "" if state else "Aucun représentant de l’État n’est enregistré ici\u00a0: informez vous-même le préfet.\n\n"
     text = (
-        f"Bonjour,\n\nLa présidence a refusé deux fois d’entendre l’interpellation {file.number} "
+        f"Bonjour,\n\n{ask}La présidence a refusé deux fois d’entendre l’interpellation {file.number} "
         f"sur le contrat «\u00a0{file.contract.title}\u00a0».\n\nRaisons publiées du second refus\u00a0:\n\n"
         f"{hearing.refusal}\n\n{_page(file)}\n\n{SIGNATURE}\n"
     )
     subject = f"Second refus d’audition\u00a0: interpellation {file.number}"
-    for address in office_of(work, file.contract.conference, Office.STATE_REPRESENTATIVE):
+    for address in state or office_of(work, conference, Office.SECRETARY):
         _send(work, file, address, subject, text, kind="interpellation.prefect_told")
+    return bool(state)
 
 
 def heard(work: UnitOfWork, file: Interpellation, due: Deadline) -> None:

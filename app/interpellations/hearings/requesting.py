@@ -66,6 +66,7 @@ def request_hearing(
 def _now_the_chairs_turn(work: UnitOfWork, file: Interpellation, hearing: Hearing) -> Deadline:
     """Who waits to be heard owes no opinion of the answer meanwhile; the chair owes a reply."""
     deadlines.drop(work, file, DeadlineKind.JUDGEMENT)
+    deadlines.meet(work, file, DeadlineKind.SECOND_REQUEST)
     return deadlines.begin(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
 
 

@@ -39,6 +39,7 @@ def schedule(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: 
     check_hearing(hearing.state, H.SCHEDULED)
     hearing.state, hearing.agenda_item_id, hearing.answered_at = H.SCHEDULED, item.id, work.now()
     in_time = deadlines.meet(work, file, DeadlineKind.HEARING_REPLY, rank=hearing.rank)
+    deadlines.drop(work, file, DeadlineKind.LAST_RESORT)
     work.record(
         HearingScheduled(
             stream=file.stream,
@@ -69,13 +70,27 @@ def refuse(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Si
             stream=file.stream, hearing_id=hearing.id, rank=hearing.rank, reason=hearing.refusal, second=second
         )
     )
-    letters.refused(work, file, hearing, second=second)
-    answer = deadlines.find(work, file, DeadlineKind.ANSWER)
-    if not second and answer is not None and answer.met_at is not None:
-        deadlines.begin(work, file, DeadlineKind.JUDGEMENT)
     if second:
-        letters.tell_prefect(work, file, hearing)
-        work.record(PrefectTold(stream=file.stream, hearing_id=hearing.id))
+        _tell_prefect(work, file, hearing)
+    else:
+        _leave_a_second_request(work, file, hearing)
+
+
+def _leave_a_second_request(work: UnitOfWork, file: Interpellation, hearing: Hearing) -> None:
+    """Once refused, one has a time to ask again; who has an answer may also say what they make of it."""
+    until = deadlines.begin(work, file, DeadlineKind.SECOND_REQUEST)
+    answer = deadlines.find(work, file, DeadlineKind.ANSWER)
+    if answer is not None and answer.met_at is not None:
+        deadlines.begin(work, file, DeadlineKind.JUDGEMENT)
+    letters.refused(work, file, hearing, until=until)
+
+
+def _tell_prefect(work: UnitOfWork, file: Interpellation, hearing: Hearing) -> None:
+    """Tell the State, or who must when nobody represents it here; the chair can still schedule, for a time (I7)."""
+    letters.refused(work, file, hearing, until=None)
+    by_mail = letters.tell_prefect(work, file, hearing)
+    work.record(PrefectTold(stream=file.stream, hearing_id=hearing.id, by_mail=by_mail))
+    deadlines.begin(work, file, DeadlineKind.LAST_RESORT, owed_by=file.service_id)
 
 
 def put_off(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Sitting, *, why: str) -> None:

@@ -150,7 +150,11 @@ DETAILS: Final[dict[str, Callable[[Payload], str]]] = {
     "interpellation.hearing_refused": lambda p: ("Second refus\u00a0: " if p["second"] else "") + p["reason"],
     "interpellation.hearing_moved": lambda p: f"Le {_day(p['on'])}",
     "interpellation.hearing_put_off": lambda p: PUT_OFF[p["why"]],
-    "interpellation.prefect_told": lambda _p: "Le représentant de l’État dans la conférence est informé",
+    "interpellation.prefect_told": lambda p: (
+        "Le représentant de l’État dans la conférence est informé par courriel"
+        if p.get("by_mail", True)
+        else "Aucun représentant de l’État n’est enregistré : le secrétariat est chargé d’informer le préfet"
+    ),
     "interpellation.heard": lambda p: f"{p['sitting']} ; avis attendu le {_day(p['opinion_due_on'])}",
     "interpellation.part_hidden": lambda p: f"{WHAT[Hideable(p['what'])]} : {p['reason']}",
     "interpellation.part_shown": lambda p: f"{WHAT[Hideable(p['what'])]} : {p['reason']}",

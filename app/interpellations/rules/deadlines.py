@@ -3,15 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from app.conferences.rules.settings import Reglement
 from app.deadlines.days import months_later
 from app.deadlines.rules import RULES, Rule
-from app.interpellations.words import DeadlineKind
+from app.interpellations.words import Closing, DeadlineKind
 
 K = DeadlineKind
+
+
+class Missed(StrEnum):
+    """What the clock does when the last day is over; it is put on record in any case."""
+
+    NOTED = "noted"
+    HEARING = "hearing"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +31,7 @@ class Owed:
     setting: str = ""
     owed_by: str
     words: str
+    missed: Missed = Missed.NOTED
 
 
 OWED: Final[Mapping[DeadlineKind, Owed]] = MappingProxyType(
@@ -36,18 +46,42 @@ OWED: Final[Mapping[DeadlineKind, Owed]] = MappingProxyType(
             words="Décision sur la recevabilité",
         ),
         K.CORRECTION: Owed(
-            rule="interpellation.correction", owed_by="requester", words="Correction par la personne qui interpelle"
+            rule="interpellation.correction",
+            owed_by="requester",
+            words="Correction par la personne qui interpelle",
+            missed=Missed.CLOSING,
         ),
-        K.ANSWER: Owed(rule="interpellation.answer", setting="answer_months", owed_by="institution", words="Réponse"),
+        K.ANSWER: Owed(
+            rule="interpellation.answer",
+            setting="answer_months",
+            owed_by="institution",
+            words="Réponse",
+            missed=Missed.HEARING,
+        ),
         K.CLARIFICATION: Owed(rule="interpellation.clarification", owed_by="institution", words="Précision demandée"),
         K.JUDGEMENT: Owed(
-            rule="interpellation.opinion", owed_by="requester", words="Avis de la personne sur la réponse"
+            rule="interpellation.opinion",
+            owed_by="requester",
+            words="Avis de la personne sur la réponse",
+            missed=Missed.CLOSING,
         ),
         K.HEARING_REPLY: Owed(
             rule="interpellation.hearing_request",
             setting="hearing_reply_months",
             owed_by="chair",
             words="Suite donnée à la demande d’audition",
+        ),
+        K.SECOND_REQUEST: Owed(
+            rule="interpellation.second_request",
+            owed_by="requester",
+            words="Seconde demande d’audition",
+            missed=Missed.CLOSING,
+        ),
+        K.LAST_RESORT: Owed(
+            rule="interpellation.last_resort",
+            owed_by="institution",
+            words="Dernière échéance pour répondre ou entendre",
+            missed=Missed.CLOSING,
         ),
     }
 )
@@ -58,6 +92,12 @@ def rule_of(kind: DeadlineKind, reglement: Reglement) -> Rule:
     owed = OWED[kind]
     rule = RULES[owed.rule]
     return rule.lasting(getattr(reglement, owed.setting)) if owed.setting else rule
+
+
+def closing_when_missed(kind: DeadlineKind, *, answered: bool) -> Closing:
+    """Return how a file ends once its last way is over: a silence is « réponse non intervenue » (I9)."""
+    silent = kind in (K.SECOND_REQUEST, K.LAST_RESORT) and not answered
+    return Closing.NO_ANSWER if silent else Closing.EXPIRED
 
 
 def very_late_on(due_on: date) -> date:
