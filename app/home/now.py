@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from app.conferences.models import Conference, Seat
 from app.conferences.queries.capacities import running
@@ -13,8 +13,9 @@ from app.foundation.actors import Actor
 from app.foundation.errors import NotFound
 from app.institutions.models import Institution
 from app.sittings.calendar.queries import visible_to
-from app.sittings.models import AgendaItem, Ballot, Commitment, Decision, Sitting, Speech
-from app.sittings.words import BallotState, CommitmentState, SittingState, SpeechState
+from app.sittings.followup.promised import next_due
+from app.sittings.models import AgendaItem, Ballot, Decision, Sitting, Speech
+from app.sittings.words import BallotState, SittingState, SpeechState
 
 UNDER_WAY = (SittingState.OPEN, SittingState.SUSPENDED)
 TO_COME = (SittingState.CONVENED, SittingState.PREPARING)
@@ -186,23 +187,9 @@ def _carried(ballot: Ballot | None) -> bool | None:
 
 def commitments_due(session: Session, today: date, *, limit: int = 5) -> list[CommitmentView]:
     """Return the public commitments that nobody settled, the most overdue first."""
-    commitments = session.scalars(
-        select(Commitment)
-        .join(Commitment.decision)
-        .where(Commitment.state == CommitmentState.OPEN, Decision.public)
-        .options(contains_eager(Commitment.decision), joinedload(Commitment.owner))
-        .order_by(Commitment.due_on, Commitment.id)
-        .limit(limit)
-    )
     return [
-        CommitmentView(
-            href=f"/decisions/{commitment.decision_id}#engagement-{commitment.id}",
-            text=commitment.title,
-            owner=commitment.owner.name,
-            due_on=commitment.due_on,
-            late=commitment.due_on < today,
-        )
-        for commitment in commitments
+        CommitmentView(href=one.href, text=one.title, owner=one.owner, due_on=one.due_on, late=one.due_on < today)
+        for one in next_due(session, today, limit)
     ]
 
 

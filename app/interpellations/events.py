@@ -184,3 +184,13 @@ class AnswerCommitmentUpdated(Fact):
     kind: ClassVar[str] = "interpellation.commitment_updated"
     commitment_id: int
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerCommitmentFellDue(Fact):
+    """The day of a commitment of an answer has passed, and nobody said that it was kept."""
+
+    kind: ClassVar[str] = "interpellation.commitment_fell_due"
+    commitment_id: int
+    owner: str
+    due_on: str

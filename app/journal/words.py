@@ -129,6 +129,7 @@ KINDS = {
     "interpellation.clock_resumed": "Délai repris",
     "interpellation.clock_suspended": "Délai suspendu",
     "interpellation.closed": "Interpellation close",
+    "interpellation.commitment_fell_due": "Échéance d’un engagement passée",
     "interpellation.commitment_updated": "Nouvelle d’un engagement",
     "interpellation.corrected": "Interpellation corrigée",
     "interpellation.document_joined": "Document joint",

@@ -251,6 +251,8 @@ export interface Payloads {
   "interpellation.clock_suspended": { what: string; since: string; reason: string; due_on: string };
   /** The file is closed. A silence is « réponse non intervenue », never acceptance (I9). */
   "interpellation.closed": { closing: string; answered: boolean };
+  /** The day of a commitment of an answer has passed, and nobody said that it was kept. */
+  "interpellation.commitment_fell_due": { commitment_id: number; owner: string; due_on: string };
   /** A commitment of an answer was kept, or abandoned, or is late. */
   "interpellation.commitment_updated": { commitment_id: number; state: string };
   /** The requester corrected a question that was not admissible. */

@@ -185,7 +185,7 @@ DATA = {
     "interpellation.show_again": of_file(redaction_id=1, reason="Erreur"),
     "interpellation.support": of_file(),
     "interpellation.suspend_clock": of_file(reason="Expertise"),
-    "interpellation.update_commitment": lambda s: of_file(commitment_id=s.promise.id, state="done")(s),
+    "interpellation.update_commitment": lambda s: of_file(commitment_id=s.promise.id, text="Fait.", state="done")(s),
     "interpellation.withdraw": of_file(),
     "interpellation.withdraw_support": of_file(),
     "service.set_contact": lambda s: {

@@ -18,6 +18,7 @@ from app.interpellations.rules.filing import QUESTION
 from app.sittings.words import CommitmentState
 
 from . import closing, following, operations
+from . import commitments as promises
 from .writing import Promise
 
 ANSWER, MOST_PROMISES = 20_000, 20
@@ -161,15 +162,16 @@ def close(work: UnitOfWork, interpellation_id: int, satisfied: bool) -> Answer:
 
 
 class UpdateAnswerCommitment(Shape):
-    """What became of it."""
+    """What was done about it; without a state, it stays as it is."""
 
     interpellation_id = identifier()
     commitment_id = identifier()
-    state = fields.Enum(CommitmentState, by_value=True, required=True)
+    text = shapes.text(5000)
+    state = fields.Enum(CommitmentState, by_value=True, load_default=None)
 
 
 @command("interpellation.update_commitment", UpdateAnswerCommitment)
-def update_commitment(work: UnitOfWork, interpellation_id: int, commitment_id: int, state: CommitmentState) -> Answer:
+def update_commitment(work: UnitOfWork, interpellation_id: int, commitment_id: int, **said: Any) -> Answer:
     """Say what became of a commitment of an answer."""
     file = file_of(work, interpellation_id)
     commitment = work.session.get(AnswerCommitment, commitment_id)
@@ -178,5 +180,5 @@ def update_commitment(work: UnitOfWork, interpellation_id: int, commitment_id: i
         or work.session.get_one(InterpellationAnswer, commitment.answer_id).interpellation_id != file.id
     ):
         raise NotFound(_("Cet engagement n’existe pas."))
-    following.update_commitment(work, file, commitment, state=state)
+    promises.update_commitment(work, file, commitment, **said)
     return {"message": _("Le suivi de l’engagement est enregistré.")}

@@ -5,10 +5,9 @@ from sqlalchemy import select
 from app.foundation.errors import IllegalTransition, Invalid, Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock import deadlines
-from app.interpellations.events import AnswerCommitmentUpdated, AnswerJudged, ClarificationAsked
+from app.interpellations.events import AnswerJudged, ClarificationAsked
 from app.interpellations.hearings.requesting import request_hearing
 from app.interpellations.models import (
-    AnswerCommitment,
     Clarification,
     Hearing,
     Interpellation,
@@ -18,7 +17,6 @@ from app.interpellations.models import (
 from app.interpellations.redaction.applying import hide_again
 from app.interpellations.rules.opinions import already_given
 from app.interpellations.words import Closing, DeadlineKind, EscalationCause, InterpellationState, RequesterKind
-from app.sittings.words import CommitmentState
 
 from . import letters, policies
 from .closing import close
@@ -101,15 +99,3 @@ def _check_not_given(work: UnitOfWork, file: Interpellation) -> None:
     done = [*work.session.scalars(answered), *work.session.scalars(held)]
     if already_given(work.session.scalars(judged), done):
         raise IllegalTransition("Votre avis est déjà publié : vous en donnerez un autre si le dossier avance.")
-
-
-def update_commitment(
-    work: UnitOfWork, file: Interpellation, commitment: AnswerCommitment, *, state: CommitmentState
-) -> None:
-    """Say what became of a commitment of an answer."""
-    work.allow(policies.may_update_commitment, file, commitment)
-    if commitment.state is not CommitmentState.OPEN:
-        raise IllegalTransition("Ce qu’est devenu cet engagement est déjà dit.")
-    commitment.state = state
-    commitment.settled_at = None if state is CommitmentState.OPEN else work.now()
-    work.record(AnswerCommitmentUpdated(stream=file.stream, commitment_id=commitment.id, state=state.value))

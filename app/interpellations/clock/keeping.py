@@ -11,10 +11,11 @@ from app.foundation.french import day
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.models import Institution
 from app.interpellations.answers.closing import close
+from app.interpellations.answers.commitments import note_overdue, waiting
 from app.interpellations.events import DeadlineLongMissed, DeadlineMissed, ReminderSent
 from app.interpellations.hearings.requesting import pending_hearing, request_hearing
 from app.interpellations.loading import file_of
-from app.interpellations.models import Deadline, Interpellation, SentReminder, ServiceContact
+from app.interpellations.models import Deadline, Interpellation, InterpellationAnswer, SentReminder, ServiceContact
 from app.interpellations.receipts.operations import acknowledge
 from app.interpellations.rules import reminders
 from app.interpellations.rules.deadlines import OWED, Missed, closing_when_missed
@@ -27,20 +28,21 @@ from .places import today_for
 
 
 def files_to_keep(session: Session) -> list[int]:
-    """Return the files in which something is owed, the earliest due first."""
+    """Return the files in which something is owed, the earliest due first; then those with a commitment to follow."""
     running = (
         select(Deadline.interpellation_id, Deadline.due_on)
         .where(Deadline.met_at.is_(None), Deadline.dropped_at.is_(None))
         .order_by(Deadline.due_on, Deadline.id)
     )
-    return list(dict.fromkeys(id for id, _ in session.execute(running)))
+    promised = waiting().with_only_columns(InterpellationAnswer.interpellation_id)
+    return list(dict.fromkeys([*(id for id, _ in session.execute(running)), *session.scalars(promised)]))
 
 
 def keep_clock(work: UnitOfWork, file_id: int) -> int:
     """Put on record what time has made of one file; return how many things were noted."""
     work.allow(policies.may_keep_clock)
     file = file_of(work, file_id)
-    noted = _acknowledge(work, file)
+    noted = _acknowledge(work, file) + note_overdue(work, file)
     for deadline in _running(work, file):
         if deadline.dropped_at is not None:
             continue

@@ -1,6 +1,13 @@
 """The entities of interpellations, one file per concept."""
 
-from .answers import AnswerCommitment, AnswerTemplate, Clarification, InterpellationAnswer, Judgement
+from .answers import (
+    AnswerCommitment,
+    AnswerCommitmentUpdate,
+    AnswerTemplate,
+    Clarification,
+    InterpellationAnswer,
+    Judgement,
+)
 from .bodies import Body, BodyOffice, GuideVersion, Watcher
 from .clock import Deadline, SentReminder, Suspension
 from .file import (
@@ -18,6 +25,7 @@ from .supports import Support, SupportInvalidation, ThresholdCrossing
 
 __all__ = [
     "AnswerCommitment",
+    "AnswerCommitmentUpdate",
     "AnswerTemplate",
     "Attachment",
     "Body",

@@ -49,6 +49,22 @@ class AnswerCommitment(Model):
     late_noted_at: Mapped[datetime | None] = mapped_column(default=None)
 
     owner: Mapped[Institution] = relationship(init=False)
+    updates: Mapped[list["AnswerCommitmentUpdate"]] = relationship(
+        init=False, default_factory=list, order_by="AnswerCommitmentUpdate.id"
+    )
+
+
+class AnswerCommitmentUpdate(Model):
+    """What was said or done about a commitment of an answer; never rewritten."""
+
+    __tablename__ = "answer_commitment_updates"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("answer_commitments.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str]
+    state: Mapped[CommitmentState] = mapped_column(Word(CommitmentState))
+    written_at: Mapped[datetime]
+    written_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
 
 
 class Clarification(Model):

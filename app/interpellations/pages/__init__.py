@@ -1,5 +1,6 @@
 """The pages of interpellations. Each part registers its own on the one blueprint."""
 
+from app.interpellations.answers import followed
 from app.interpellations.bodies import pages as bodies
 from app.interpellations.desk import pages as desk
 from app.interpellations.desk import template_pages as desk_templates
@@ -20,6 +21,7 @@ __all__ = [
     "desk",
     "desk_templates",
     "filing",
+    "followed",
     "guides",
     "hearing_places",
     "hearings",

@@ -10,6 +10,7 @@ from app.conferences.rules.settings import Reglement
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
 from app.institutions.models import Institution
+from app.interpellations.answers.promise_views import promise_views
 from app.interpellations.clock.places import day_for
 from app.interpellations.desk.templates import offered
 from app.interpellations.hearings.letters import when
@@ -143,7 +144,8 @@ def found_at(session: Session, number: str) -> Interpellation:
 
 def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
     """Return what the page of a file shows to the person looking."""
-    page = file_page(session, file, day_for(session, file, house().units.clock()))
+    today = day_for(session, file, house().units.clock())
+    page = file_page(session, file, today)
     actor = current_actor()
     clarifying = any(
         d.kind is DeadlineKind.CLARIFICATION and d.met_at is None and d.dropped_at is None for d in page.deadlines
@@ -167,6 +169,7 @@ def drawn(session: Session, file: Interpellation) -> dict[str, Any]:
         "effects": EFFECTS,
         "reports": [crossing for crossing in crossings_of(session, file) if crossing.report],
         "supported": actor.signed_in and session.scalar(_support_of(actor.person_id, file)) is not None,
+        "promised": promise_views(actor, file, [c for read in page.answers for c in read.commitments], today),
         "templates": offered(session, [file.service_id]) if file.service_id and rights.answer else (),
         "contact": session.get(ServiceContact, file.service_id) if file.service_id and rights.desk else None,
     }

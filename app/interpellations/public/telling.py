@@ -121,6 +121,7 @@ PUT_OFF: Final = {
     "cancelled": "La séance est annulée ; la demande attend de nouveau une suite",
     "not_called": "La séance s’est terminée sans que ce point soit appelé ; la demande attend de nouveau une suite",
 }
+COMMITMENTS: Final = {"open": "Une nouvelle", "done": "Tenu", "dropped": "Abandonné"}
 DETAILS: Final[dict[str, Callable[[Payload], str]]] = {
     "interpellation.registered": lambda p: (
         f"Sous le numéro {p['number']}" + (f", par {p['body']}" if p["body"] else "")
@@ -158,6 +159,8 @@ DETAILS: Final[dict[str, Callable[[Payload], str]]] = {
     "interpellation.heard": lambda p: f"{p['sitting']} ; avis attendu le {_day(p['opinion_due_on'])}",
     "interpellation.part_hidden": lambda p: f"{WHAT[Hideable(p['what'])]} : {p['reason']}",
     "interpellation.part_shown": lambda p: f"{WHAT[Hideable(p['what'])]} : {p['reason']}",
+    "interpellation.commitment_updated": lambda p: COMMITMENTS[p["state"]],
+    "interpellation.commitment_fell_due": lambda p: f"Pris par {p['owner']} pour le {_day(p['due_on'])}",
     "interpellation.service_named": lambda p: p["service"],
 }
 

@@ -124,7 +124,9 @@ def _answers(session: Session, file: Interpellation) -> tuple[ReadAnswer, ...]:
         .where(InterpellationAnswer.interpellation_id == file.id)
         .options(
             joinedload(InterpellationAnswer.institution),
-            selectinload(InterpellationAnswer.commitments).joinedload(AnswerCommitment.owner),
+            selectinload(InterpellationAnswer.commitments).options(
+                joinedload(AnswerCommitment.owner), joinedload(AnswerCommitment.updates)
+            ),
         )
         .order_by(InterpellationAnswer.id)
     ).all()

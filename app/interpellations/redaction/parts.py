@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.interpellations.models import (
     AnswerCommitment,
+    AnswerCommitmentUpdate,
     Clarification,
     Hearing,
     Interpellation,
@@ -57,3 +58,12 @@ def parts_of(session: Session, file: Interpellation) -> Iterator[Part]:
     )
     for promise in session.scalars(promised):
         yield Part(f"commitment:{promise.id}", promise, "title")
+    said = (
+        select(AnswerCommitmentUpdate)
+        .join(AnswerCommitment, AnswerCommitment.id == AnswerCommitmentUpdate.commitment_id)
+        .join(InterpellationAnswer, InterpellationAnswer.id == AnswerCommitment.answer_id)
+        .where(InterpellationAnswer.interpellation_id == file.id)
+        .order_by(AnswerCommitmentUpdate.id)
+    )
+    for news in session.scalars(said):
+        yield Part(f"news:{news.id}", news, "text")

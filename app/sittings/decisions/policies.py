@@ -19,8 +19,13 @@ def may_update_commitment(actor: Actor, sitting: "Sitting", commitment: "Commitm
     if roles.bureau(actor, sitting):
         return True
     named = actor.signed_in and actor.person_id == commitment.owner_person_id
-    return named or any(
-        c.institution_id == commitment.owner_id and c.conference_id == sitting.conference_id for c in actor.capacities
+    return (
+        named
+        or commitment.owner_id in actor.officer_for()
+        or any(
+            c.institution_id == commitment.owner_id and c.conference_id == sitting.conference_id
+            for c in actor.capacities
+        )
     )
 
 

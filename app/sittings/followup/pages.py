@@ -18,7 +18,7 @@ from app.web.guards import public
 from app.web.house import house, reading
 from app.web.identity import current_actor
 
-from . import queries
+from . import promised, queries
 
 blueprint = Blueprint("followup", __name__)
 LONGEST = 200
@@ -98,13 +98,14 @@ def _news(found: queries.DecisionPage) -> dict[str, Any]:
     }
 
 
-def _commitments(session: Session) -> list[Any]:
-    return queries.commitments(
+def _commitments(session: Session, page: int | None) -> tuple[list[promised.Promised], int]:
+    return promised.commitments(
         session,
         conference=_asked().conference,
         owner=_owner(),
         state=request.args.get("etat", ""),
         today=local_date(house().units.clock()),
+        page=page,
     )
 
 
@@ -116,15 +117,19 @@ def _owner() -> int | None:
 @blueprint.get("/engagements")
 @public
 def commitments() -> str:
-    """Show what is owed, by whom and for when; what is overdue first."""
-    today = local_date(house().units.clock())
+    """Show what is owed, by whom and for when, wherever it was promised; what is overdue first."""
+    today, page = local_date(house().units.clock()), min(100_000, max(1, request.args.get("page", default=1, type=int)))
     with reading() as session:
-        rows = _commitments(session)
+        rows, total = _commitments(session, page)
         return render_template(
             "pages/decisions/commitments.html",
-            rows=rows,
-            standing={c.id: standing(c.state, c.due_on, today).value for c, _ in rows},
-            owners=queries.owners(session),
+            rows=[(row, standing(row.state, row.due_on, today).value) for row in rows],
+            notes=promised.notes_on(session, rows),
+            mine={c.institution_id for c in current_actor().capacities},
+            total=total,
+            page=page,
+            pages=max(1, ceil(total / promised.PAGE)),
+            owners=promised.owners(session),
             owner=_owner(),
             state=request.args.get("etat", ""),
             conferences=queries.conference_names(session),
@@ -136,15 +141,15 @@ def commitments() -> str:
 @blueprint.get("/engagements.csv")
 @public
 def commitments_csv() -> Response:
-    """Give the same commitments as CSV (UTF-8, comma, ISO dates)."""
+    """Give the same commitments, every page of them, as CSV (UTF-8, comma, ISO dates)."""
     today = local_date(house().units.clock())
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(["decision", "engagement", "institution", "echeance", "etat"])
+    writer.writerow(["origine", "reference", "engagement", "institution", "echeance", "etat"])
     with reading() as session:
-        for commitment, of in _commitments(session):
-            state = standing(commitment.state, commitment.due_on, today).value
-            cells = [of.number, commitment.title, commitment.owner.name, commitment.due_on.isoformat(), state]
+        for row in _commitments(session, None)[0]:
+            state = standing(row.state, row.due_on, today).value
+            cells = [row.origin, row.reference, row.title, row.owner, row.due_on.isoformat(), state]
             writer.writerow([_harmless(cell) for cell in cells])
     headers = {"Content-Disposition": 'attachment; filename="engagements.csv"'}
     return Response(file.getvalue(), mimetype="text/csv", headers=headers)

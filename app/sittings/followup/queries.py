@@ -1,16 +1,13 @@
 """Named reads of decisions and commitments for everybody."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.conferences.models import Conference
-from app.institutions.models import Institution
 from app.people.models import Person
 from app.sittings.models import Ballot, Commitment, Decision, Sitting
-from app.sittings.words import CommitmentState
 
 PAGE = 30
 
@@ -99,32 +96,3 @@ def decision_page(session: Session, id: int) -> DecisionPage | None:
     ids = {update.written_by_id for c in decision.commitments for update in c.updates}
     writers = {p.id: p.name for p in session.scalars(select(Person).where(Person.id.in_(ids)))}
     return DecisionPage(decision=decision, sitting=sitting, ballot=ballot, writers=writers)
-
-
-def commitments(
-    session: Session, *, conference: str, owner: int | None, state: str, today: date
-) -> list[tuple[Commitment, Decision]]:
-    """Return public commitments with their decisions: the overdue first, then by date; the settled last."""
-    query = (
-        select(Commitment, Decision)
-        .join(Decision, Decision.id == Commitment.decision_id)
-        .where(Decision.public)
-        .options(joinedload(Commitment.owner))
-    )
-    if conference:
-        query = query.join(Conference, Conference.id == Decision.conference_id).where(Conference.slug == conference)
-    if owner:
-        query = query.where(Commitment.owner_id == owner)
-    if state == "overdue":
-        query = query.where(Commitment.state == CommitmentState.OPEN, Commitment.due_on < today)
-    elif state in [known.value for known in CommitmentState]:
-        query = query.where(Commitment.state == CommitmentState(state))
-    settled = case((Commitment.state == CommitmentState.OPEN, 0), else_=1)
-    ordered = query.order_by(settled, Commitment.due_on, Commitment.id)
-    return [(commitment, decision) for commitment, decision in session.execute(ordered)]
-
-
-def owners(session: Session) -> list[Institution]:
-    """Return the institutions that committed themselves in public."""
-    committed = select(Commitment.owner_id).join(Decision, Decision.id == Commitment.decision_id).where(Decision.public)
-    return list(session.scalars(select(Institution).where(Institution.id.in_(committed)).order_by(Institution.name)))

@@ -89,7 +89,7 @@ def test_s13_what_is_overdue_is_said_so_and_filtered(decided, client):
 
 def test_s13_the_csv_never_runs_as_a_formula(decided, client):
     lines = client.get("/engagements.csv").get_data(as_text=True).splitlines()
-    assert lines[0] == "decision,engagement,institution,echeance,etat"
+    assert lines[0] == "origine,reference,engagement,institution,echeance,etat"
     assert "'=Publier les horaires" in lines[1]
     assert lines[1].endswith("2026-02-01,overdue")
 
