@@ -14,6 +14,8 @@ WIDTH, LEADING, BAR, STEP = 480.0, 16.0, 9.0, 14.0
 TOP, LETTERS = 24.0, 62
 EDGE = 16.0
 """Half the width of a year, about."""
+A_SHEET = 15
+"""The contracts that a printed page holds at a size one reads, two lines of title each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +29,25 @@ class Running:
     late: int = 0
 
 
-def contracts_timeline(contracts: Sequence[Running], *, today: date, id: str = "contracts-timeline") -> Markup:
+def contracts_timelines(contracts: Sequence[Running], *, today: date) -> Markup:
+    """Draw the contracts by as many as a sheet of paper holds, all on one scale."""
+    parts = [contracts[n : n + A_SHEET] for n in range(0, len(contracts), A_SHEET)]
+    drawn = [
+        contracts_timeline(part, today=today, id=f"contracts-timeline-{n}", scaled_on=contracts)
+        for n, part in enumerate(parts, start=1)
+    ]
+    return Markup("").join(drawn)
+
+
+def contracts_timeline(
+    contracts: Sequence[Running],
+    *,
+    today: date,
+    id: str = "contracts-timeline",
+    scaled_on: Sequence[Running] | None = None,
+) -> Markup:
     """Draw a bar for each contract, in the order given; what is unknown of its dates is dotted."""
-    days = [today, *(d for c in contracts for d in (c.first, c.last) if d is not None)]
+    days = [today, *(d for c in scaled_on or contracts for d in (c.first, c.last) if d is not None)]
     first, last = min(days) - timedelta(days=60), max(days) + timedelta(days=60)
     scale = WIDTH / max((last - first).days, 1)
     drawn, y = [], TOP

@@ -13,7 +13,7 @@ from app.contracts.pages.blueprint import blueprint
 from app.contracts.rules.partial_dates import last_day
 from app.contracts.rules.reviews import span_of
 from app.contracts.words import Health, Progress
-from app.drawings.contracts_timeline import Running, contracts_timeline, contracts_timeline_table
+from app.drawings.contracts_timeline import Running, contracts_timeline_table, contracts_timelines
 from app.drawings.progress_plan import PlanStep, progress_plan, progress_plan_table
 from app.drawings.stacked_funding import Stack, stacked_funding, stacked_funding_table
 from app.drawings.territory_tiles import territory_tiles, tiles_table
@@ -99,7 +99,7 @@ def _time(session: Session, chosen: Selection, today: date) -> dict[str, Any]:
     running = [_running(row) for row in rows]
     if not running:
         return {"time": "", "time_table": None}
-    return {"time": contracts_timeline(running, today=today), "time_table": contracts_timeline_table(running)}
+    return {"time": contracts_timelines(running, today=today), "time_table": contracts_timeline_table(running)}
 
 
 def _running(row: queries.Row) -> Running:
