@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from app.conferences.models import Finalite
 from app.contracts.clauses.operations import remove_clause, write_clause
 from app.contracts.life import operations
 from app.contracts.life.operations import drafting
@@ -425,3 +426,21 @@ def test_p2_an_imported_contract_in_force_takes_a_rider_without_having_a_text(wo
     sign_rider(table, rider)
     with world.home.units.reading() as session:
         assert [text.number for text in session.scalars(select(SignedText))] == [1]
+
+
+def test_a_text_that_waits_for_signatures_gains_and_loses_no_finalite(world):
+    table = a_complete_table(world, ContractState.READY)
+    with world.home.units.reading() as session:
+        kept = session.scalars(select(ContractFinalite).filter_by(contract_id=table.contract.id)).one().finalite_id
+    for act, given in (
+        (operations.attach_finalite, {"reason": "Aussi."}),
+        (operations.detach_finalite, {"reason": "Plus."}),
+    ):
+        with pytest.raises(IllegalTransition, match="Rouvrez la négociation"):
+            do_with_finalite(table, act, kept, **given)
+
+
+def do_with_finalite(table, act, finalite_id, **given):
+    with table.world.home.units.begin(table.actor(table.secretary)) as work:
+        finalite = work.session.get_one(Finalite, finalite_id)
+        act(work, contract_of(work, table.contract.id), finalite, **given)

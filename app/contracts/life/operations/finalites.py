@@ -7,7 +7,7 @@ from app.contracts.events import audience_of
 from app.contracts.life import policies
 from app.contracts.life.events import FinaliteAttached, FinaliteDetached
 from app.contracts.models import Contract, ContractFinalite
-from app.contracts.rules.life import OPEN_TEXT, check_living
+from app.contracts.rules.life import OPEN_TEXT, READY, check_living, check_text_open
 from app.contracts.words import AttachedBy, ContractKind
 from app.foundation.errors import Refused
 from app.foundation.french import quoted
@@ -25,7 +25,7 @@ def attach_finalite(
 ) -> ContractFinalite:
     """Attach the contract, drafted here or imported, without touching its text."""
     work.allow(policies.may_attach_finalite, contract, finalite.conference_id)
-    check_living(contract.state)
+    _check_not_signing(contract)
     _check(work, contract, finalite, decision, reason)
     if contract.conference_id is None:
         contract.conference_id = finalite.conference_id
@@ -51,6 +51,13 @@ def attach_finalite(
         )
     )
     return attached
+
+
+def _check_not_signing(contract: Contract) -> None:
+    """Refuse while the text waits for signatures: it names its finalités, and each party signs the same words."""
+    check_living(contract.state)
+    if contract.state is READY:
+        check_text_open(contract.state)
 
 
 def _check(work: UnitOfWork, contract: Contract, finalite: Finalite, decision: Decision | None, reason: str) -> None:
@@ -81,7 +88,7 @@ def _running(work: UnitOfWork, contract: Contract, finalite: Finalite) -> Contra
 def detach_finalite(work: UnitOfWork, contract: Contract, finalite: Finalite, *, reason: str) -> None:
     """End the attachment; a contract whose text waits for signature or binds keeps one at least."""
     work.allow(policies.may_attach_finalite, contract, finalite.conference_id)
-    check_living(contract.state)
+    _check_not_signing(contract)
     attached = _running(work, contract, finalite)
     if attached is None:
         raise Refused(f"Le contrat n’est pas rattaché à la finalité {quoted(finalite.title)}.", rule="R1.2")
