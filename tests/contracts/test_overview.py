@@ -1,14 +1,17 @@
 """The overview of contracts: the lens of a territory, filters in the address, sums with what is unknown (R1.4)."""
 
+import re
+
 import pytest
 
+from app.contracts.actions.rollups import refresh_rollup
 from app.contracts.models import ContractFinalite, ContractReview, ContractRollup
 from app.contracts.overview.asked import Asked
 from app.contracts.overview.conditions import selection
 from app.contracts.overview.land import blocks, counted, land_of
 from app.contracts.overview.queries import rows, totals
 from app.contracts.words import AttachedBy, ContractState, ReviewKind, ReviewState
-from app.foundation.actors import VISITOR
+from app.foundation.actors import SYSTEM, VISITOR
 from app.institutions.models import InstitutionPart, Level
 from tests.builders.contracts import (
     a_contract,
@@ -251,3 +254,44 @@ def test_r1_4_a_map_counts_a_contract_once_where_it_covers_all_and_in_part_where
     assert partly[land.epci.id] == {whole.id, part.id}
     (block,) = blocks(known, covering, partly, {})
     assert [(tile.whole, tile.part) for tile in block.tiles] == [(1, 1)]
+
+
+def test_p1_a_scheme_finds_the_contracts_one_of_whose_actions_is_also_attached_to_it_counted_once(world, client):
+    own, other = a_scheme(world, name="Contrat de ville"), a_scheme(world, name="Action cœur de ville")
+    contract = a_contract(world, title="Contrat du centre", scheme_id=own.id)
+    both = an_action(world, contract, title="Rénover la halle", also_schemes=[other.code], cost_cents=100)
+    an_action(world, contract, title="Un parc", also_schemes=[other.code])
+    a_contract(world, title="Sans lien")
+    assert shown(world, dispositif=own.code) == [("Contrat du centre", True)]
+    assert shown(world, dispositif=other.code) == [("Contrat du centre", True)]
+    page = client.get(f"/contrats?dispositif={other.code}").text
+    assert "Action cœur de ville" in page
+    assert "Sans lien" not in page
+    assert "une de ses actions y est rattachée aussi" in client.get(f"/dispositifs/{other.code}").text
+    assert "une de ses actions" not in client.get(f"/dispositifs/{own.code}").text
+    assert f'href="/dispositifs/{other.code}"' in client.get(f"/actions/{both.code}").text
+
+
+@pytest.mark.parametrize("cost", [None, 5_000_00])
+def test_p2_a_sum_of_which_nothing_is_known_is_never_zero(world, client, cost):
+    contract = a_contract(world)
+    an_action(world, contract, cost_cents=cost)
+    with world.home.units.begin(SYSTEM) as work:
+        refresh_rollup(work, contract.id)
+    for path in ("/contrats", f"/contrats/{contract.slug}/actions", f"/contrats/{contract.slug}/argent/lignes"):
+        text = re.sub(r"<[^>]+>", " ", client.get(path).text).replace("\u00a0", " ")
+        assert not re.search(r"(?<![\d\u202f,])0 €", text), path
+    listed = client.get("/contrats").text
+    assert ("coût inconnu pour 1" in listed) is (cost is None)
+
+
+def test_r1_4_a_territory_says_what_covers_it_and_what_is_inside_without_a_zero(client, land, contracts):
+    def said(place):
+        text = re.sub(r"<[^>]+>", " ", client.get(f"/contrats?territoire={place.id}").text)
+        return re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("\u202f", " "))
+
+    assert "4 contrats : 1 couvre tout ce territoire" in said(land.region) or "couvre tout ce territoire" in said(
+        land.region
+    )
+    assert "0 à l’intérieur" not in said(land.epci)
+    assert "à l’intérieur" in said(land.region)

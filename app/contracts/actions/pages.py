@@ -179,6 +179,7 @@ def _shown(session: Session, found: Action) -> dict[str, Any]:
         "first_due": queries.first_due(history),
         "cited": source_title(found.source),
         "parts": queries.parts_of(session, found.id),
+        "schemes": queries.schemes_of(session, found.also_schemes),
         "question": f"{QUESTIONS}?action={found.code}" if _answers(QUESTIONS) else None,
     }
 

@@ -15,6 +15,7 @@ from app.contracts.models import (
     ContractDocument,
     ContractIndicator,
     Rider,
+    Scheme,
 )
 from app.contracts.words import RiderState
 from app.foundation.actors import Actor
@@ -66,7 +67,7 @@ def sheet_of(session: Session, actor: Actor, code: str) -> Action:
         joinedload(Action.parent),
         joinedload(Action.contract).joinedload(Contract.scheme),
         joinedload(Action.partners),
-        selectinload(Action.places),
+        joinedload(Action.places),
         selectinload(Action.funding),
         selectinload(Action.milestones),
         selectinload(Action.indicators).joinedload(ContractIndicator.values),
@@ -76,6 +77,11 @@ def sheet_of(session: Session, actor: Actor, code: str) -> Action:
 def parts_of(session: Session, action_id: int) -> list[Action]:
     """Return the actions that are part of one, in their order."""
     return list(session.scalars(select(Action).where(Action.parent_id == action_id).order_by(Action.rank, Action.id)))
+
+
+def schemes_of(session: Session, codes: Sequence[str]) -> list[Scheme]:
+    """Return the schemes that an action is attached to besides its contract's (P1); no read when there is none."""
+    return list(session.scalars(select(Scheme).where(Scheme.code.in_(codes)).order_by(Scheme.name))) if codes else []
 
 
 def history_of(session: Session, action_id: int, most: int = 200) -> list[ActionUpdate]:
