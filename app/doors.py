@@ -10,6 +10,7 @@ from app.commands import directory as directory_commands
 from app.commands import journal as journal_commands
 from app.commands import people as people_commands
 from app.commands import permissions as permissions_commands
+from app.commands import personal_data as personal_data_commands
 from app.commands import protocol as protocol_commands
 from app.conferences import api as conferences_api
 from app.conferences import doors as conferences_doors
@@ -47,6 +48,8 @@ from app.people import pages as people_pages
 from app.people import streams as people_streams
 from app.people.providers import account_pages as provider_account_pages
 from app.people.providers import pages as provider_pages
+from app.personal import doors as personal_doors
+from app.personal import pages as personal_pages
 from app.sittings import doors as sittings_doors
 from app.sittings import streams as sittings_streams
 from app.sittings.agenda import pages as agenda_pages
@@ -60,6 +63,7 @@ COMMANDS = (
     following_doors,
     notices_doors,
     people_doors,
+    personal_doors,
     institutions_doors,
     conferences_doors,
     sittings_doors,
@@ -87,6 +91,7 @@ GROUPS = (
     directory_commands.group,
     people_commands.group,
     permissions_commands.group,
+    personal_data_commands.group,
     demo_commands.group,
     protocol_commands.group,
     journal_commands.group,
@@ -114,6 +119,7 @@ def install_pages(app: Flask) -> None:
         interpellations_pages,
     ):
         app.register_blueprint(pages.blueprint)
+    app.register_blueprint(personal_pages.blueprint)
     app.register_blueprint(record_pages.blueprint)
     app.register_blueprint(powers_pages.blueprint)
     home_pages.install(app)

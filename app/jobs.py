@@ -32,6 +32,7 @@ from app.people import operations as people
 from app.people.models import AddressChange, Challenge, Device, PersonalLink
 from app.people.providers.operations import forget_over
 from app.people.rules import LONGEST_SESSION
+from app.personal.operations import anonymise
 from app.sittings.models import LiveLink
 from app.timekeeping import contracts as contracts_in_time
 from app.timekeeping import operations as timekeeping
@@ -183,6 +184,12 @@ def note_idle_accounts(units: Units) -> None:
         people.note_idle_accounts(work)
 
 
+def anonymise_accounts(units: Units) -> None:
+    """Announce, then erase, what nobody has used for too long."""
+    with units.begin(SYSTEM) as work:
+        anonymise(work)
+
+
 DUTIES = (
     Duty(
         name="time.keep",
@@ -213,6 +220,12 @@ DUTIES = (
         cron="41 4 * * *",
         title="Noter les comptes sans visite depuis un an",
         run=lambda home: note_idle_accounts(home.units),
+    ),
+    Duty(
+        name="accounts.anonymise",
+        cron="23 4 * * *",
+        title="Annoncer puis effacer les comptes inactifs depuis trois ans",
+        run=lambda home: anonymise_accounts(home.units),
     ),
     Duty(
         name="throttle.tidy",

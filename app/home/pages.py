@@ -15,6 +15,7 @@ from app.people.factors import factors_of, people_with_factors
 from app.people.models import Person
 from app.people.policies import may_keep_accounts
 from app.people.queries import open_devices
+from app.personal.register import PURPOSES
 from app.web.guards import public
 from app.web.house import House, house, reading
 from app.web.identity import current_actor
@@ -152,7 +153,7 @@ def _legal(path: str, template: str) -> None:
             operator=settings.operator,
             trial=settings.trial,
             site=settings.public_url,
-            mail_retention_days=settings.mail_retention_days,
+            purposes=PURPOSES,
         )
 
     blueprint.add_url_rule(path, endpoint=template, view_func=page)

@@ -13,6 +13,12 @@ export interface Payloads {
   "account.became_idle": Record<string, never>;
   /** The person can no longer sign in; their mandates stay on record. */
   "account.closed": { person_id: number };
+  /** The person took their data away. */
+  "account.data_exported": { tables: number };
+  /** What was kept of the person was forgotten, but for what law obliges to keep. */
+  "account.erased": { person_id: number; name_kept: boolean; deleted: Readonly<Record<string, number>> };
+  /** The person of an idle account was written to: it will be erased. */
+  "account.erasure_announced": Record<string, never>;
   /** The person has one more factor. */
   "account.factor_added": { factor: string };
   /** The person has one factor less. */

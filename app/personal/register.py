@@ -1,0 +1,141 @@
+"""The register of purposes: each with what is kept, why, on what ground and for how long (RGPD article 30). Pure."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+PUBLIC_TASK = "Mission d’intérêt public (RGPD, article 6-1 e)"
+LEGAL_DUTY = "Obligation légale (RGPD, article 6-1 c) : archives publiques, code du patrimoine, livre II"
+IDLE_BEFORE_ERASURE: Final = timedelta(days=3 * 365)
+"""How long nobody must have used an account, with no capacity running, before it is erased."""
+NOTICE_OF_ERASURE: Final = timedelta(days=30)
+"""How long before that its person is written to."""
+SUPPORT_TRACES: Final = timedelta(days=365)
+"""How long the digests that show doubtful supports are kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purpose:
+    """One use of personal data. `tables` are those that hold it."""
+
+    key: str
+    data: str
+    why: str
+    ground: str
+    kept: str
+    tables: tuple[str, ...]
+    forgotten: bool = True
+    """Whether erasing an account deletes the rows; what law obliges to keep stays."""
+
+
+PURPOSES: Final = (
+    Purpose(
+        key="account",
+        data="Compte : prénom, nom, adresse électronique, titre, empreinte du mot de passe",
+        why="Se connecter, recevoir ce qui concerne son mandat",
+        ground=PUBLIC_TASK,
+        kept="Jusqu’à l’effacement demandé, ou trois ans sans visite hors de tout mandat",
+        tables=("persons",),
+    ),
+    Purpose(
+        key="protection",
+        data="Clés d’accès, application de codes (secret chiffré), codes de secours (empreintes)",
+        why="Que personne n’entre à votre place",
+        ground=PUBLIC_TASK,
+        kept="Jusqu’à ce que vous les retiriez, ou à l’effacement du compte",
+        tables=("passkeys", "codes_applications", "recovery_codes", "challenges"),
+    ),
+    Purpose(
+        key="devices",
+        data="Appareils connectés : navigateur, dates, sans adresse de réseau",
+        why="Vous montrer où votre compte est ouvert",
+        ground=PUBLIC_TASK,
+        kept="Quatre mois",
+        tables=("devices",),
+    ),
+    Purpose(
+        key="links",
+        data="Liens personnels : invitation, connexion, changement d’adresse (empreintes)",
+        why="Faire entrer la personne à qui ils ont été envoyés, une seule fois",
+        ground=PUBLIC_TASK,
+        kept="Jusqu’à leur expiration : un quart d’heure à sept jours",
+        tables=("invitations", "personal_links", "address_changes", "hearing_passes"),
+    ),
+    Purpose(
+        key="identities",
+        data="Identités reliées (ProConnect, FranceConnect) : identifiant technique, niveau, organisation, dates",
+        why="Vous connecter sans mot de passe. Ni naissance, ni genre, ni téléphone ne sont demandés",
+        ground=PUBLIC_TASK,
+        kept="Jusqu’à ce que vous les déliiez ; une demi-heure sans compte",
+        tables=("person_identities", "provider_passages"),
+    ),
+    Purpose(
+        key="following",
+        data="Suivis : pages suivies, adresse électronique de qui suit sans compte",
+        why="Envoyer les nouvelles demandées",
+        ground="Votre demande (RGPD, article 6-1 a)",
+        kept="Jusqu’à l’arrêt ; sept jours si l’adresse n’est pas confirmée",
+        tables=("followings",),
+    ),
+    Purpose(
+        key="mail",
+        data="Courriels envoyés : adresse et texte",
+        why="Les remettre, les réessayer, prouver l’envoi",
+        ground=LEGAL_DUTY,
+        kept="Trente jours par défaut ; la preuve sans adresse ni texte reste",
+        tables=("messages", "message_attachments"),
+    ),
+    Purpose(
+        key="drafts",
+        data="Fichiers envoyés pour comparaison, brouillons d’interpellation",
+        why="Reprendre ce que vous avez commencé",
+        ground=PUBLIC_TASK,
+        kept="Jusqu’à leur envoi, ou à l’effacement du compte",
+        tables=("import_previews",),
+    ),
+    Purpose(
+        key="supports",
+        data="Soutiens à une interpellation : la personne, jamais publiée",
+        why="Compter chacun une seule fois, exactement",
+        ground=PUBLIC_TASK,
+        kept="Avec le dossier, sans nom une fois le compte effacé ; l’empreinte du réseau, un an",
+        tables=("supports",),
+        forgotten=False,
+    ),
+    Purpose(
+        key="interpellations",
+        data="Interpellations déposées, réponses, avis ; le nom seulement si la personne l’a voulu",
+        why="Obtenir une réponse publique, et que chacun puisse la lire",
+        ground=LEGAL_DUTY,
+        kept="Sans limite, sans le nom une fois le compte effacé : le dossier public est une archive",
+        tables=("interpellations",),
+        forgotten=False,
+    ),
+    Purpose(
+        key="mandates",
+        data="Mandats et fonctions : qui, où, de quand à quand, par quel acte",
+        why="Prouver qui pouvait agir à une date donnée",
+        ground=LEGAL_DUTY,
+        kept="Sans limite : ce sont des archives publiques",
+        tables=("mandates", "contract_officers", "body_offices", "watchers", "group_members", "contract_agents"),
+        forgotten=False,
+    ),
+    Purpose(
+        key="acts",
+        data="Actes en fonction : présence, parole, textes déposés, votes des scrutins publics, décisions, écritures",
+        why="Publicité des débats et des votes, suivi des contrats",
+        ground=LEGAL_DUTY,
+        kept="Sans limite : ce sont des archives publiques",
+        tables=(),
+        forgotten=False,
+    ),
+)
+"""`acts` holds whatever refers to a person in a table that no other purpose names."""
+
+BY_TABLE: Final = {table: purpose for purpose in PURPOSES for table in purpose.tables}
+ACTS: Final = next(purpose for purpose in PURPOSES if purpose.key == "acts")
+
+
+def purpose_of(table: str) -> Purpose:
+    """Return why a table refers to persons."""
+    return BY_TABLE.get(table, ACTS)
