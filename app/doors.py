@@ -29,6 +29,7 @@ from app.following import doors as following_doors
 from app.following import pages as following_pages
 from app.home import pages as home_pages
 from app.home import record as record_pages
+from app.home import wellknown
 from app.home.powers import api as powers_api
 from app.home.powers import pages as powers_pages
 from app.institutions import api as institutions_api
@@ -57,9 +58,13 @@ from app.sittings.calendar import pages as calendar_pages
 from app.sittings.followup import pages as followup_pages
 from app.sittings.minutes import pages as minutes_pages
 from app.sittings.room import pages as room_pages
+from app.switches import doors as switches_doors
+from app.switches import pages as switches_pages
+from app.switches import streams as switches_streams
 
 # Importing these rooms has entered their commands in the catalogue.
 COMMANDS = (
+    switches_doors,
     following_doors,
     notices_doors,
     people_doors,
@@ -76,6 +81,7 @@ COMMANDS = (
 )
 # The same for the kinds of streams.
 STREAMS = (
+    switches_streams,
     people_streams,
     conferences_streams,
     sittings_streams,
@@ -123,6 +129,8 @@ def install_pages(app: Flask) -> None:
     app.register_blueprint(record_pages.blueprint)
     app.register_blueprint(powers_pages.blueprint)
     home_pages.install(app)
+    switches_pages.install(app)
+    app.register_blueprint(wellknown.blueprint)
 
 
 def api_blueprints() -> list[Blueprint]:

@@ -10,10 +10,12 @@ from app.notices import models as notices
 from app.people import models as people
 from app.people.providers import models as providers
 from app.sittings import models as sittings
+from app.switches import models as switches
 from app.watch import models as watch
 
 FEATURES = (
     watch,
+    switches,
     journal,
     notices,
     people,

@@ -83,6 +83,12 @@ EXPLANATIONS = {
         remedy="Votre accusé de réception dit ce qui est enregistré et quand. Une erreur se signale à la présidence "
         "avant la clôture.",
     ),
+    "paused": Explanation(
+        title="Suspendu pour le moment",
+        status=503,
+        meaning="L’administration a suspendu cette partie du service ; le motif est sur la page et au journal public.",
+        remedy="Revenez plus tard : le reste du service continue, et les délais légaux courent comme d’habitude.",
+    ),
     "bad-request": Explanation(
         title="Demande illisible",
         status=400,

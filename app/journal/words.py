@@ -100,6 +100,8 @@ KINDS = {
     "envelope.recorded": "Enveloppe inscrite",
     "envelope.shared": "Enveloppe répartie entre territoires",
     "evaluation.spent": "Dépense d’évaluation",
+    "feature.paused": "Partie du service suspendue",
+    "feature.resumed": "Partie du service rétablie",
     "figures.imported": "Indicateurs territoriaux mis à jour",
     "finalites.adopted": "Finalités adoptées",
     "finalites.defined_by_state": "Finalités définies par l’État",

@@ -9,6 +9,8 @@ from flask_socketio import SocketIO
 from gevent import monkey
 
 from app.journal.recording import CHANNEL
+from app.switches.board import board_of
+from app.switches.events import PLATFORM
 from app.web.house import House
 
 from . import handlers
@@ -51,13 +53,19 @@ def start(app: Flask) -> Hub:
     def heard(channel: str, payload: str) -> None:
         if channel == CHANNEL:
             hub.heard(channel, payload)
+            if payload.partition(" ")[0] == PLATFORM:
+                board_of(home).refresh(home.units)
         else:
             links.heard(payload)
+
+    def back() -> None:
+        board_of(home).refresh(home.units)
+        hub.back()
 
     def alive() -> None:
         home.notes["listener"] = time.monotonic()
 
-    listener = Listener(home.settings.database_url, heard=heard, back=hub.back, alive=alive, sleep=sockets.sleep)
+    listener = Listener(home.settings.database_url, heard=heard, back=back, alive=alive, sleep=sockets.sleep)
     sockets.start_background_task(listener.run)
     sockets.start_background_task(hub.run_beats, BEAT)
     sockets.start_background_task(_refresh_links, sockets, links)

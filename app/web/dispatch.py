@@ -44,6 +44,8 @@ def perform(
 ) -> dict[str, Any]:
     """Run a command as the actor and return its JSON-ready answer; the same request id runs once."""
     command = command_named(name)
+    for check in home.notes.get("command_checks", ()):
+        check(command.name)
     if expected_version is not None and isinstance(data, dict):
         data = {**data, "expected_version": expected_version}
     arguments = load(command.shape, {} if data is None else data)

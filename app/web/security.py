@@ -22,6 +22,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+TWO_YEARS = 2 * 365 * 24 * 3600
+KEPT_BY_NO_BROWSER = ("/compte", "/administration", "/connexion", "/invitation/", "/lien/", "/adresse/")
+"""Beginnings of the addresses whose pages are about one person: a shared computer keeps nothing of them."""
+
 
 def install(app: Flask) -> None:
     """Protect every form and every JSON write, and send the headers with every answer."""
@@ -36,8 +40,14 @@ def install(app: Flask) -> None:
         if origin and urlsplit(origin).netloc != request.host:
             raise NotAllowed("Cette demande vient d’un autre site. Rechargez la page, puis recommencez.")
 
+    secure = app.config["SESSION_COOKIE_SECURE"]
+
     @app.after_request
     def _headers(response: Response) -> Response:
+        if secure:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
+        if request.path.startswith(KEPT_BY_NO_BROWSER):
+            response.headers["Cache-Control"] = "no-store"
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response

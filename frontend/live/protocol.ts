@@ -193,6 +193,10 @@ export interface Payloads {
   "envelope.shared": { envelope_id: number; shares: readonly Readonly<Record<string, unknown>>[] };
   /** Something was spent on evaluation; `over_cents` and `reason` when the reserve is passed (R19). */
   "evaluation.spent": { spending_id: number; title: string; cents: number; over_cents: number; reason: string };
+  /** A part of the service was suspended, for a public reason. */
+  "feature.paused": { feature: string; reason: string };
+  /** A part of the service was restored. */
+  "feature.resumed": { feature: string };
   /** Figures about territories came from a source. */
   "figures.imported": { created: number; updated: number };
   /** A vote of the conference decided its finalités (R2.1); each has its group (R2.3). */
