@@ -21,6 +21,10 @@ class TestClock:
         """Tell the time of the day, for what is shared with processes that do."""
         self._runs = True
 
+    def hold(self) -> None:
+        """Say again only what is set by hand."""
+        self._runs = False
+
     def advance(self, **units: float) -> datetime:
         self.moment += timedelta(**units)
         return self.moment

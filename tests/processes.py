@@ -31,6 +31,8 @@ def free_port() -> int:
 class WebProcess:
     """One `app.commands.serve` on a free port. Use as a context manager."""
 
+    module = "app.commands.serve"
+
     def __init__(self, database_url: str, **environ: str) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -55,7 +57,7 @@ class WebProcess:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app.commands.serve", "--port", str(self.port)], cwd=ROOT, env=self._environ
+            [sys.executable, "-m", self.module, "--port", str(self.port)], cwd=ROOT, env=self._environ
         )
         deadline = time.monotonic() + 60
         while True:

@@ -1,6 +1,7 @@
 """A real browser on a real web process: whole stories, looked at with axe."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,12 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.people.models import Person
+from app.web.house import House
+from tests.builders.world import World
 from tests.clock import TestClock
 from tests.conftest import app_on, new_database
+from tests.dated import DatedProcess
+from tests.journeys.dated import Story
 from tests.journeys.demo import Demo
 from tests.journeys.looks import serious_findings
 from tests.processes import WebProcess, cookie_of
@@ -72,6 +77,26 @@ def demo(front_end: None, database_url: str) -> Iterator[Demo]:
     """The demonstration, as it is at this minute, behind a web process of its own."""
     with Demo(new_database(database_url, "cotap_journeys_demo")) as told:
         yield told
+
+
+@pytest.fixture(scope="session")
+def dated_process(front_end: None, database_url: str) -> Iterator[DatedProcess]:
+    """A web process that lives on the day a story tells."""
+    with DatedProcess(database_url, datetime(2027, 1, 11, 8, tzinfo=UTC), COTAP_TRIAL="1") as process:
+        yield process
+
+
+@pytest.fixture
+def story(
+    two_processes: tuple[WebProcess, WebProcess],
+    home: House,
+    world: World,
+    clock: TestClock,
+    dated_process: DatedProcess,
+) -> Story:
+    """A late action and everybody around it, on a Monday of January 2027."""
+    clock.hold()
+    return Story(home, world, dated_process)
 
 
 @pytest.fixture

@@ -124,10 +124,17 @@ def refuse(work: UnitOfWork, interpellation_id: int, code: Inadmissibility, reas
     return {"message": _("La personne est prévenue du motif et peut corriger sa question.")}
 
 
-@command("interpellation.correct", OneInterpellation)
-def correct(work: UnitOfWork, interpellation_id: int) -> Answer:
-    """File the corrected question again."""
+class CorrectInterpellation(ChangeInterpellation):
+    """The whole question anew; with the identifier alone, as it was last kept."""
+
+
+@command("interpellation.correct", CorrectInterpellation)
+def correct(work: UnitOfWork, interpellation_id: int, **data: Any) -> Answer:
+    """File the corrected question again, as it is sent."""
     file = file_of(work, interpellation_id)
+    data["residence_id"] = _residence(work, data["residence_id"], data.pop("residence"))
+    if data["title"] or data["question"]:
+        operations.change_draft(work, file, **data)
     operations.correct(work, file)
     return {
         "message": _("Votre correction est transmise : la recevabilité est examinée de nouveau."),
