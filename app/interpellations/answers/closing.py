@@ -16,6 +16,16 @@ STATEMENTS = {
     Closing.NO_ANSWER: "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
 }
 
+NEVER_ANSWERED = {
+    Closing.SATISFIED: "La personne qui a interpellé se dit satisfaite et clôt le dossier. "
+    "Réponse non intervenue : l’institution n’a pas répondu par écrit.",
+    Closing.UNSATISFIED: "La personne qui a interpellé clôt le dossier sans être satisfaite. "
+    "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
+    Closing.EXPIRED: "Le délai pour donner suite est passé : le dossier est clos en l’état. "
+    "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
+}
+"""The same endings of a file to which the institution, though asked, wrote nothing: the silence is said (I9)."""
+
 
 def close_by_requester(work: UnitOfWork, file: Interpellation, *, satisfied: bool) -> None:
     """Close the file at the requester's word."""
@@ -27,9 +37,11 @@ def close(work: UnitOfWork, file: Interpellation, closing: Closing) -> None:
     """Close the file; a consequence of acts already allowed."""
     act = "close" if closing in (Closing.SATISFIED, Closing.UNSATISFIED) else "expire"
     file.state = check_transition(act, file.state)
-    file.closing, file.closing_statement, file.closed_at = closing, STATEMENTS[closing], work.now()
     answer = deadlines.find(work, file, DeadlineKind.ANSWER)
-    deadlines.drop_all(work, file)
     answered = answer is not None and answer.met_at is not None
+    statements = NEVER_ANSWERED if answer is not None and not answered else {}
+    file.closing, file.closed_at = closing, work.now()
+    file.closing_statement = statements.get(closing, STATEMENTS[closing])
+    deadlines.drop_all(work, file)
     work.record(InterpellationClosed(stream=file.stream, closing=closing.value, answered=answered))
     letters.closed(work, file)

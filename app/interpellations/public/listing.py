@@ -60,7 +60,7 @@ class Listed:
 
     files: list[Interpellation]
     late: frozenset[int]
-    """Files whose answer did not come in time."""
+    """Files whose answer did not come in time, those included that were closed without any (I9)."""
     total: int
     page: int
 
@@ -84,9 +84,7 @@ def listed(session: Session, asked: Asked, today: date) -> Listed:
         .limit(PAGE)
         .offset((asked.page - 1) * PAGE)
     ).all()
-    late = session.scalars(
-        select(Deadline.interpellation_id).where(_unanswered_late(today), _in([f.id for f in files]))
-    )
+    late = session.scalars(select(Deadline.interpellation_id).where(_silent(today), _in([f.id for f in files])))
     return Listed(files=list(files), late=frozenset(late), total=total, page=asked.page)
 
 
@@ -101,6 +99,11 @@ def _unanswered_late(today: date) -> ColumnElement[bool]:
         Deadline.dropped_at.is_(None),
         Deadline.due_on < today,
     )
+
+
+def _silent(today: date) -> ColumnElement[bool]:
+    closed = and_(Deadline.kind == DeadlineKind.ANSWER, Deadline.met_at.is_(None), Deadline.late_noted_at.is_not(None))
+    return or_(_unanswered_late(today), closed)
 
 
 def readable() -> ColumnElement[bool]:
