@@ -12,7 +12,9 @@ from app.institutions.models import Institution
 from app.interpellations.answers import following
 from app.interpellations.answers import operations as answers
 from app.interpellations.clock import suspending
+from app.interpellations.clock.letters import ASKED
 from app.interpellations.filing import operations as filing
+from app.interpellations.rules.deadlines import OWED
 from app.interpellations.rules.reminders import TO, plan
 from app.interpellations.rules.reminders import due as due_today
 from app.interpellations.words import Closing, DeadlineKind, Inadmissibility, InterpellationState, ReminderKind
@@ -196,3 +198,8 @@ def test_i9_who_waits_to_be_heard_may_find_a_late_answer_sufficient(world, groun
     assert "demande d’audition continue" in mails(world, file)[-1].text
     closed = act(world, ground[3], following.judge, file, satisfied=True, reasons="")
     assert (closed.state, closed.closing) == (InterpellationState.CLOSED, Closing.SATISFIED)
+
+
+def test_i5_every_reminder_says_what_is_to_be_done_in_a_sentence():
+    assert set(ASKED) == set(OWED) == set(DeadlineKind)
+    assert all(said.endswith(".") and "'" not in said for said in ASKED.values())

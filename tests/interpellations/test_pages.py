@@ -78,7 +78,7 @@ def test_i5_reminders_that_follow_one_another_are_one_moment_and_the_silence_sta
     assert "Réponse non intervenue, attendue le 4 juillet 2026" in head
     assert re.search(r"\d rappels envoyés Le dernier le 6 juillet 2026 Les rappels un par un", dates)
     assert "au service qui doit répondre (réponse)" in dates
-    assert "Réponse non intervenue : au plus tard le 4 juillet 2026, par" in dates
+    assert "Réponse non intervenue : elle était attendue pour le 4 juillet 2026, de" in dates
 
 
 @pytest.mark.parametrize(

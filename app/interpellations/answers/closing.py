@@ -12,17 +12,17 @@ from . import letters, policies
 STATEMENTS = {
     Closing.SATISFIED: "La personne qui a interpellé est satisfaite de la réponse.",
     Closing.UNSATISFIED: "La personne qui a interpellé clôt le dossier sans être satisfaite de la réponse.",
-    Closing.EXPIRED: "Le délai pour donner suite est passé : le dossier est clos en l’état.",
-    Closing.NO_ANSWER: "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
+    Closing.EXPIRED: "Le délai pour donner suite est passé : le dossier est clos en l’état.",
+    Closing.NO_ANSWER: "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
 }
 
 NEVER_ANSWERED = {
     Closing.SATISFIED: "La personne qui a interpellé se dit satisfaite et clôt le dossier. "
-    "Réponse non intervenue : l’institution n’a pas répondu par écrit.",
+    "Réponse non intervenue : l’institution n’a pas répondu par écrit.",
     Closing.UNSATISFIED: "La personne qui a interpellé clôt le dossier sans être satisfaite. "
-    "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
-    Closing.EXPIRED: "Le délai pour donner suite est passé : le dossier est clos en l’état. "
-    "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
+    "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
+    Closing.EXPIRED: "Le délai pour donner suite est passé : le dossier est clos en l’état. "
+    "Réponse non intervenue : l’institution n’a pas répondu. Ce silence n’est pas un accord.",
 }
 """The same endings of a file to which the institution, though asked, wrote nothing: the silence is said (I9)."""
 

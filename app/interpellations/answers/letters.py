@@ -21,7 +21,7 @@ def answered(work: UnitOfWork, file: Interpellation, answer: InterpellationAnswe
     text = (
         f"Bonjour,\n\n{answer.institution.name} a répondu à votre interpellation {file.number}.\n\n"
         f"{answer.text}\n\n{answer.signatory}\n\n"
-        + (f"Engagements pris :\n{promises}\n" if promises else "")
+        + (f"Engagements pris :\n{promises}\n" if promises else "")
         + ("Votre demande d’audition continue. " if heard_soon else "Vous pouvez demander une précision, une fois. ")
         + "Vous pouvez dire si cette réponse vous suffit\u00a0:\n"
         f"{_page(file)}\n\n{SIGNATURE}\n"
@@ -44,14 +44,14 @@ def clarification_asked(work: UnitOfWork, file: Interpellation, due: Deadline) -
         f"Bonjour,\n\nUne précision est demandée sur votre réponse à l’interpellation {file.number}, "
         f"au plus tard le {day(due.due_on)}.\n{_page(file)}\n\n{SIGNATURE}\n"
     )
-    _tell(work, file, officers_of(work, file.service_id), f"Précision demandée : interpellation {file.number}", text)
+    _tell(work, file, officers_of(work, file.service_id), f"Précision demandée : interpellation {file.number}", text)
 
 
 def closed(work: UnitOfWork, file: Interpellation) -> None:
     """Tell the requester that the file is closed, and how."""
     text = (
         f"Bonjour,\n\nVotre interpellation {file.number} est close.\n{file.closing_statement}\n\n"
-        f"Le dossier reste public : {_page(file)}\n\n{SIGNATURE}\n"
+        f"Le dossier reste public : {_page(file)}\n\n{SIGNATURE}\n"
     )
     _tell(work, file, [file.requester.email], f"Interpellation {file.number} close", text)
 

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.conferences.words import Office
-from app.foundation.french import day
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.models import Institution
 from app.interpellations.answers.closing import close
@@ -23,7 +22,7 @@ from app.interpellations.rules.states import OPEN
 from app.interpellations.words import DeadlineKind, EscalationCause, HearingState, ReminderKind
 from app.notices.outbox import send
 
-from . import deadlines, people, policies
+from . import deadlines, letters, people, policies
 from .places import today_for
 
 
@@ -82,24 +81,11 @@ def _remind(work: UnitOfWork, file: Interpellation, deadline: Deadline) -> int:
 
 
 def _send(work: UnitOfWork, file: Interpellation, deadline: Deadline, kind: ReminderKind) -> None:
-    what = OWED[deadline.kind].words
-    late = today_for(work, file) > deadline.due_on
-    text = (
-        f"Bonjour,\n\nInterpellation {file.number} – {what}.\n"
-        f"{'L’échéance était' if late else 'L’échéance est'} le {day(deadline.due_on)}.\n\n"
-        + (f"{_silence(deadline)}\n\n" if late else "")
-        + f"Le dossier : {{site}}/interpellations/{file.number}\n\nCotap\nCe message est automatique.\n"
-    )
-    subject = f"{'En retard' if late else 'Rappel'} : interpellation {file.number}, {what.lower()}"
+    subject, text = letters.reminder(file, deadline, late=today_for(work, file) > deadline.due_on)
     for address in _recipients(work, file, deadline, kind):
         send(work, to=address, subject=subject, text=text, kind="interpellation.reminder", about=file.stream)
+    what = OWED[deadline.kind].words
     work.record(ReminderSent(stream=file.stream, what=what, reminder=kind.value, to=_to(deadline, kind)))
-
-
-def _silence(deadline: Deadline) -> str:
-    if deadline.kind is DeadlineKind.ANSWER:
-        return "Le dossier public dit « réponse non intervenue » : un silence n’est jamais un accord."
-    return "Le retard est inscrit au dossier public."
 
 
 def _to(deadline: Deadline, kind: ReminderKind) -> str:

@@ -14,9 +14,12 @@ def registration_receipt(work: UnitOfWork, file: Interpellation) -> None:
     assert file.registered_at is not None
     text = (
         f"Bonjour,\n\nVotre interpellation est enregistrée sous le numéro {file.number}.\n\n"
-        f"« {file.title} »\nContrat : {file.contract.title}\n\n"
-        "Vous recevrez un accusé de réception, puis la décision sur sa recevabilité.\n"
-        f"Son dossier public : {{site}}/interpellations/{file.number}\n\n{SIGNATURE}\n"
+        f"« {file.title} »\nContrat : {file.contract.title}\n\n"
+        "La suite :\n"
+        "- vous recevrez un accusé de réception, qui dira quel service s’occupe de votre dossier\u202f;\n"
+        "- le secrétariat dira si votre question est recevable, c’est-à-dire si elle porte sur l’exécution du contrat, "
+        "sans rien de personnel ni d’insultant.\n\n"
+        f"Son dossier public : {{site}}/interpellations/{file.number}\n\n{SIGNATURE}\n"
     )
     _to_requester(work, file, f"Interpellation {file.number} enregistrée", text, kind="registration")
 
@@ -25,11 +28,11 @@ def admitted(work: UnitOfWork, file: Interpellation, answer: Deadline) -> None:
     """Tell the requester that the question is admissible, by when and by whom an answer is due."""
     service = file.service.name if file.service else ""
     text = (
-        f"Bonjour,\n\nVotre interpellation {file.number} est recevable. Elle est transmise à : {service}.\n"
+        f"Bonjour,\n\nVotre interpellation {file.number} est recevable. Elle est transmise à : {service}.\n"
         f"Une réponse est attendue au plus tard le {day(answer.due_on)}.\n\n"
-        "Comment cette date est calculée :\n" + "".join(f"- {step}\n" for step in answer.computation) + "\n"
-        "Sans réponse à cette date, le dossier dira « réponse non intervenue » : un silence n’est jamais un accord.\n"
-        f"Le dossier : {{site}}/interpellations/{file.number}\n\n{SIGNATURE}\n"
+        "Comment cette date est calculée :\n" + "".join(f"- {step}\n" for step in answer.computation) + "\n"
+        "Sans réponse à cette date, le dossier dira « réponse non intervenue » : un silence n’est jamais un accord.\n"
+        f"Le dossier : {{site}}/interpellations/{file.number}\n\n{SIGNATURE}\n"
     )
     _to_requester(work, file, f"Interpellation {file.number} recevable", text, kind="admissibility")
 
@@ -39,11 +42,11 @@ def refused(work: UnitOfWork, file: Interpellation, correction: Deadline) -> Non
     assert file.inadmissibility is not None
     text = (
         f"Bonjour,\n\nVotre interpellation {file.number} n’est pas recevable en l’état.\n\n"
-        f"Motif : {REASONS[file.inadmissibility]}\n{file.inadmissibility_reason}\n\n"
-        f"Vous pouvez la corriger jusqu’au {day(correction.due_on)} : "
+        f"Motif : {REASONS[file.inadmissibility]}\n{file.inadmissibility_reason}\n\n"
+        f"Vous pouvez la corriger jusqu’au {day(correction.due_on)} : "
         f"{{site}}/interpellations/{file.number}/corriger\n\n{SIGNATURE}\n"
     )
-    _to_requester(work, file, f"Interpellation {file.number} : à corriger", text, kind="admissibility")
+    _to_requester(work, file, f"Interpellation {file.number} : à corriger", text, kind="admissibility")
 
 
 def _to_requester(work: UnitOfWork, file: Interpellation, subject: str, text: str, *, kind: str) -> None:

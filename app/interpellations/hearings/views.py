@@ -12,7 +12,7 @@ from app.sittings.models import AgendaItem, Commitment, Decision, Sitting
 from app.sittings.words import SittingState
 
 WORDS = {
-    HearingState.REQUESTED: "demandée, suite attendue",
+    HearingState.REQUESTED: "la présidence doit y donner suite",
     HearingState.SCHEDULED: "inscrite à l’ordre du jour",
     HearingState.REFUSED: "refusée",
     HearingState.PREFECT_TOLD: "refusée une seconde fois, préfet informé",

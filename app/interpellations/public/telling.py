@@ -87,8 +87,10 @@ def _answered(said: Payload) -> str:
 def _missed(said: Payload) -> str:
     silence = said["what"] == OWED[DeadlineKind.ANSWER].words
     by = OWNERS.get(said["owed_by"], said["owed_by"])
-    what = "Réponse non intervenue" if silence else said["what"]
-    return f"{what}\u00a0: au plus tard le {_day(said['due_on'])}, par {by}"
+    due = f"pour le {_day(said['due_on'])}"
+    if silence:
+        return f"Réponse non intervenue\u00a0: elle était attendue {due}, de {by}"
+    return f"{said['what']}\u00a0: c’était à faire {due}, par {by}"
 
 
 OWNERS: Final = {
