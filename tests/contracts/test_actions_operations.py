@@ -465,3 +465,18 @@ def test_news_of_an_action_stay_open_while_parties_are_signing(desk):
     desk.world.update(desk.contract, state=ContractState.READY)
     desk.say(progress="under_way", text="Les études commencent.")
     assert desk.read().progress is Progress.UNDER_WAY
+
+
+def test_p2_the_years_of_a_source_stay_as_it_says_them_and_others_are_dates(desk):
+    line = a_funding_line(desk.world, desk.action, 100, funder_name="État", years="deux ans")
+
+    def set_line(**given):
+        data = {"action_id": desk.action.id, "expected_version": desk.version(), "line_id": line.id} | given
+        return desk.run(desk.officer, "funding.set", **data)
+
+    set_line(years="deux ans", amount="200")
+    assert (desk.read(line).amount_cents, desk.read(line).years) == (200_00, "deux ans")
+    with pytest.raises(Invalid, match="n’est pas une date"):
+        set_line(years="trois ans")
+    set_line(years="2027-2028")
+    assert desk.read(line).years == "2027-2028"

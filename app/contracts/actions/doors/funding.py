@@ -19,7 +19,6 @@ from .reading import (
     missing_name,
     optional_id,
     optional_text,
-    partial_date,
     stripped,
 )
 
@@ -46,7 +45,7 @@ class SetFunding(ToldAction):
     paid = LargeEuros(data_key="paid", attribute="paid_cents", allow_none=True)
     qualifier = optional_text(60)
     period = fields.Enum(Period, by_value=True)
-    years = partial_date()
+    years = optional_text(60)
     via = optional_text(300)
     counted_in_parent = fields.Boolean()
     note = optional_text(1000)

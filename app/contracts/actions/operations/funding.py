@@ -11,6 +11,7 @@ from app.contracts.models import Action, FundingLine
 from app.contracts.money.cofunding import check_not_further_over, standing_of
 from app.contracts.rules.amounts import euros, total
 from app.contracts.rules.following import STAGES, check_not_ready, check_stages, over_cost
+from app.contracts.rules.partial_dates import read_partial
 from app.foundation.errors import Invalid, NotFound
 from app.foundation.unit_of_work import UnitOfWork
 
@@ -42,6 +43,7 @@ def set_funding_line(
         rank = max((one.rank for one in action.funding), default=0) + 1
         line = FundingLine(action_id=action.id, rank=rank, funder_name=values["funder_name"])
         action.funding.append(line)
+    _check_years(line.years, values.get("years", ""))
     for name, value in values.items():
         setattr(line, name, value)
     check_stages({name: getattr(line, name) for name, _ in STAGES})
@@ -87,6 +89,16 @@ def warning_of(action: Action) -> str:
         f"Les financements qui s’ajoutent ({euros(funded)}) dépassent le coût connu "
         f"({euros(action.cost_cents or 0)}) : vérifiez les deux."
     )
+
+
+def _check_years(known: str, given: str) -> None:
+    """Refuse years that are no date, but for the words of a source left as they are (« deux ans », P2)."""
+    if not given or given == known:
+        return
+    try:
+        read_partial(given)
+    except Invalid as fault:
+        raise Invalid(fault.detail, errors=[{"pointer": "#/years", "detail": fault.detail}]) from fault
 
 
 def _conclude(work: UnitOfWork, action: Action, funder: str, changes: Changes, text: str) -> None:
