@@ -444,3 +444,21 @@ def do_with_finalite(table, act, finalite_id, **given):
     with table.world.home.units.begin(table.actor(table.secretary)) as work:
         finalite = work.session.get_one(Finalite, finalite_id)
         act(work, contract_of(work, table.contract.id), finalite, **given)
+
+
+def test_r12_3_only_the_state_writes_changes_or_takes_away_what_the_prefet_decided(world):
+    table = a_complete_table(world)
+    area = {"indicators": ["part des ménages pauvres"], "share": "50"}
+    decided = area | {"prefect_reason": "Les moyens allaient aux centres."}
+    with pytest.raises(NotAllowed, match="dernier mot sur la géographie prioritaire est celui du préfet"):
+        do(table, table.epci_officer, write_clause, ClauseKind.PRIORITY_AREA, decided, expected_version=0)
+    clause = do(table, table.state_officer, write_clause, ClauseKind.PRIORITY_AREA, decided, expected_version=0)
+    # The others may still write the rest of the clause around the decision.
+    shared = decided | {"share": "60"}
+    do(table, table.epci_officer, write_clause, ClauseKind.PRIORITY_AREA, shared, expected_version=1)
+    for gone in (area, area | {"prefect_reason": "Autre chose."}):
+        with pytest.raises(NotAllowed):
+            do(table, table.epci_officer, write_clause, ClauseKind.PRIORITY_AREA, gone, expected_version=2)
+    with pytest.raises(NotAllowed), world.home.units.begin(table.actor(table.epci_officer)) as work:
+        remove_clause(work, contract_of(work, table.contract.id), work.session.get_one(Clause, clause.id))
+    do(table, table.state_officer, write_clause, ClauseKind.PRIORITY_AREA, area, expected_version=2)

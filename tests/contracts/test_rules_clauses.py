@@ -130,3 +130,9 @@ def test_a_frequency_is_said_in_the_largest_unit(months):
     assert every(months)
     if months % 12 == 0 and months > 12:
         assert every(months).endswith("ans")
+
+
+@pytest.mark.parametrize("field", ["meetings_months", "meetings_format", "steering_body", "citizens", "penalty"])
+def test_r14_2_a_method_agreement_fixes_meetings_citizens_and_what_leaving_costs(field):
+    fields = {name: value for name, value in WRITTEN[ClauseKind.METHOD].items() if name != field}
+    assert not is_complete(ClauseKind.METHOD, fields)

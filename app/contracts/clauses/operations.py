@@ -18,6 +18,8 @@ from app.contracts.words import ClauseKind
 from app.foundation.errors import IllegalTransition, NotFound
 from app.foundation.unit_of_work import UnitOfWork
 
+DECISION = "prefect_reason"
+
 
 def write_clause(
     work: UnitOfWork,
@@ -38,6 +40,7 @@ def write_clause(
     said = title.strip() if kind is ClauseKind.FREE else FORMS[kind].title
     clause = _present(work, contract, kind, rider, clause_id)
     check_version(expected_version, clause.version if clause else 0)
+    _allow_decision(work, contract, clause.fields if clause else {}, values)
     if kind is ClauseKind.FREE:
         _check_free(work, contract, rider, clause, title=said, prose=prose)
     if clause is None:
@@ -84,6 +87,7 @@ def remove_clause(
     work.allow(policies.may_write_clause, contract)
     _require_open(work, contract, rider)
     check_version(expected_version, clause.version)
+    _allow_decision(work, contract, clause.fields, {})
     work.session.delete(clause)
     work.record(
         ClauseRemoved(
@@ -94,6 +98,12 @@ def remove_clause(
             rider=rider.number if rider else None,
         )
     )
+
+
+def _allow_decision(work: UnitOfWork, contract: Contract, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Let nobody but the State write, change or take away what the préfet decided (R12.3)."""
+    if before.get(DECISION, "") != after.get(DECISION, ""):
+        work.allow(policies.may_decide_priority_area, contract)
 
 
 def _require_open(work: UnitOfWork, contract: Contract, rider: Rider | None) -> None:

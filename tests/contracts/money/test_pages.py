@@ -202,3 +202,9 @@ def test_r19_r24_the_page_tells_the_reserve_the_rates_and_the_second_share(table
     assert "taux de 73,125 %" in rates
     assert "100 € 90 € 90 % dépassé de 16,88 €" in rates
     assert "Le bourg : 20 € (100 %)" in text_of(page(as_(table.people["state"]), table, "/enveloppes"))
+
+
+def test_r11_2_who_chose_each_theme_is_public(table, client):
+    said = text_of(page(client, table, "/enveloppes"))
+    for title, side in (("Emploi", "État"), ("Logement", "État"), ("Culture", "collectivités")):
+        assert re.search(rf"{title}.{{0,80}}{side}", said, re.IGNORECASE), title
