@@ -14,7 +14,7 @@ from app.foundation.french import NBSP, count, listing
 
 from .svg import Table, drawing, figure, group, tag, text, wrapped
 
-WIDTH, HEIGHT, LEADING, LABEL_CHARACTERS, NARROWEST = 360.0, 18.0, 16.0, 40, 14.0
+WIDTH, HEIGHT, LEADING, LABEL_CHARACTERS, NARROWEST = 360.0, 18.0, 16.0, 28, 14.0
 PARTS: Final = (
     ("in_time", "answer-in-time", 3.0, "données dans le délai"),
     ("late", "answer-late", 3.0, "données après le délai"),
@@ -47,7 +47,7 @@ def answer_records(records: Sequence[Record], *, id: str, title: str) -> Markup:
     unit = WIDTH / max(1, *(record.due for record in records))
     drawn, y = [], 0.0
     for record in records:
-        label = wrapped(record.label, LABEL_CHARACTERS, at_most=2)
+        label = wrapped(record.label, LABEL_CHARACTERS, at_most=3)
         drawn.append(_labels(record, label, y))
         y += LEADING * len(label) + 4
         drawn.append(group(*_parts(record, y, unit), _zero(y)))
@@ -73,12 +73,10 @@ def answer_records_table(records: Sequence[Record], *, caption: str) -> Table:
 
 
 def _labels(record: Record, label: Sequence[str], y: float) -> Markup:
-    words = f"{record.in_time} sur {record.due} dans le délai".replace(" sur ", f"{NBSP}sur{NBSP}")
+    words = f"{record.in_time}{NBSP}sur{NBSP}{record.due} dans le délai"
     return group(
         *[text(line, 0, y + 12 + place * LEADING) for place, line in enumerate(label)],
-        text(words, WIDTH, y + 12 + LEADING * (len(label) - 1), anchor="end", class_="strong")
-        if len(label[-1]) <= LABEL_CHARACTERS - 16
-        else Markup(""),
+        text(words, WIDTH, y + 12 + LEADING * (len(label) - 1), anchor="end", class_="strong"),
     )
 
 
