@@ -426,7 +426,7 @@ def test_i8_the_personal_link_signs_in_the_one_person_and_notes_them_present(cli
     assert opened_only.status_code == 200
     assert "presence.entered" not in world.kinds(sitting.stream)
     answer = enter(client, path, mode="room")
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"/seances/{sitting.id}/salle")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/auditions/1")
     assert world.kinds(sitting.stream)[-1] == "presence.entered"
     assert client.get("/compte").status_code == 200
     assert client.get(f"/seances/{sitting.id}/salle").status_code == 200

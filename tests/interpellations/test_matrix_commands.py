@@ -41,6 +41,7 @@ body.name_office                   -       -       -         -       -          
 body.register                      -       -       -         -       -             yes       -               -     -           -        -       -       -            yes
 guide.acknowledge                  -       -       -         -       -             -         -               -     -           -        -       yes     -            -
 hearing.ask_again                  -       -       yes       -       -             -         -               -     -           -        -       -       -            -
+hearing.ask_floor                  -       -       yes       -       -             -         -               -     -           -        -       -       -            -
 hearing.refuse                     -       -       -         -       -             -         -               yes   -           -        -       -       -            -
 hearing.schedule                   -       -       -         -       -             -         -               yes   -           -        -       -       -            -
 interpellation.acknowledge         -       -       -         -       -             yes       -               -     -           -        -       -       -            -
@@ -155,6 +156,7 @@ DATA = {
     "interpellation.entrust": of_file(),
     "interpellation.remove_note": lambda s: of_file(note_id=s.note.id)(s),
     "hearing.ask_again": of_file(),
+    "hearing.ask_floor": lambda s: {"hearing_id": s.hearing.id},
     "hearing.refuse": lambda s: {"hearing_id": s.hearing.id, "reason": "Non."},
     "hearing.schedule": lambda s: {"hearing_id": s.hearing.id, "sitting_id": s.sitting.id},
     "interpellation.acknowledge": of_file(),
@@ -273,8 +275,13 @@ def test_a_draft_exists_for_nobody_but_who_writes_it(stage, only_asked):
                     perform(stage.world.home, stage.actor(capacity), command, DATA[command](stage))
 
 
+OF_THE_PERSON_SUMMONED = {"hearing.ask_floor"}
+"""A summons is personal: who holds the office of a body later sits in nobody else's place."""
 OF_REQUESTERS = [
-    row[0] for row in ROWS if [c for c, cell in zip(HEADS[1:], row[1:], strict=True) if cell == "yes"] == ["requester"]
+    row[0]
+    for row in ROWS
+    if [c for c, cell in zip(HEADS[1:], row[1:], strict=True) if cell == "yes"] == ["requester"]
+    and row[0] not in OF_THE_PERSON_SUMMONED
 ]
 
 

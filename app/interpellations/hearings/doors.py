@@ -12,7 +12,7 @@ from app.interpellations.models import Hearing
 from app.sittings.agenda.queries import locked_item, locked_sitting
 from app.sittings.models import AgendaItem, Sitting
 
-from . import answering
+from . import answering, guest
 from .reading import hearing_of
 
 REASON = 4000
@@ -67,6 +67,15 @@ def ask_again(work: UnitOfWork, interpellation_id: int, reasons: str) -> Answer:
     """Ask a second time to be heard."""
     hearing = answering.ask_again(work, file_of(work, interpellation_id), reasons=reasons)
     return {"message": _("Votre seconde demande d’audition est enregistrée."), "hearing_id": hearing.id}
+
+
+@command("hearing.ask_floor", OfHearing)
+def ask_floor(work: UnitOfWork, hearing_id: int) -> Answer:
+    """Ask for the floor that one is guaranteed, as the person heard."""
+    sitting, _item = _place_of(work, hearing_id)
+    file, hearing = hearing_of(work, hearing_id)
+    speech = guest.ask_floor(work, file, hearing, sitting)
+    return {"message": _("Vous êtes inscrit en premier."), "speech_id": speech.id}
 
 
 def _place_of(work: UnitOfWork, hearing_id: int) -> tuple[Sitting, AgendaItem] | tuple[None, None]:

@@ -9,6 +9,7 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.models import Hearing, Interpellation
 from app.interpellations.words import HearingState
 from app.sittings.agenda.origins import Turn, listen
+from app.sittings.attendance.operations import farewell
 from app.sittings.attendance.queries import is_present
 from app.sittings.floor.operations import guarantee
 from app.sittings.models import AgendaItem, Sitting
@@ -76,6 +77,8 @@ def _begin(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Si
 
 def _end(work: UnitOfWork, file: Interpellation, hearing: Hearing, sitting: Sitting, _item: AgendaItem) -> None:
     settling.hold(work, file, hearing, sitting)
+    # Who was let in for this item alone is a member of the public again.
+    farewell(work, sitting, file.requester_id)
 
 
 STEPS: Final[Mapping[Turn, Step]] = MappingProxyType(

@@ -1,7 +1,10 @@
 """The personal link of a summons. Opening it does nothing: mail scanners open links."""
 
-from flask import flash, render_template, request
+from typing import Any
+
+from flask import flash, g, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.foundation.actors import SYSTEM, Actor
@@ -10,11 +13,14 @@ from app.interpellations.pages.blueprint import blueprint
 from app.people.entering import enter
 from app.people.words import Proof
 from app.sittings.words import PresenceMode
+from app.web.following import followed
 from app.web.guards import public
-from app.web.house import house
+from app.web.house import house, reading
+from app.web.identity import current_actor
 from app.web.problems import problem_of
 
-from . import attending
+from . import attending, letters
+from .guest import guest_place
 
 
 @blueprint.get("/audition/<token>")
@@ -33,13 +39,37 @@ def enter_by_pass(token: str) -> Response | tuple[str, int]:
         with house().units.begin(SYSTEM) as reading:
             person = attending.expected(reading, token).person
         with house().units.begin(Actor(person_id=person.id, name=person.name)) as work:
-            sitting = attending.attend(work, token, mode=mode)
-            room = f"/seances/{sitting.id}/salle"
+            attending.attend(work, token, mode=mode)
+            hearing_id = attending.expected(work, token).hearing_id
+            room = f"/auditions/{hearing_id}"
     except Refused as refusal:
         return _page(token, problem_of(refusal)), refusal.status
     response = enter(person.id, Proof.LINK, suite=room)
     flash(_("Votre présence est notée. Vous parlerez en premier quand la présidence appellera votre point."), "success")
     return response
+
+
+@blueprint.get("/auditions/<int:id>")
+def guest(id: int) -> str:
+    """Show the person heard their place in the room."""
+    with reading() as session:
+        shown = _guest(session, id)
+        live = followed(session, current_actor(), shown["place"].sitting.stream)
+        when = letters.when(shown["place"].sitting)
+        return render_template("pages/interpellations/guest.html", live=live, when=when, **shown)
+
+
+@blueprint.get("/auditions/<int:id>/place")
+def guest_part(id: int) -> str:
+    """Show the inside of that place, for an open page to stay true."""
+    with reading() as session:
+        return render_template("pages/interpellations/guest_place.html", **_guest(session, id))
+
+
+def _guest(session: Session, id: int) -> dict[str, Any]:
+    place = guest_place(session, current_actor(), min(id, 2**31 - 1))
+    g.timezone = place.sitting.conference.timezone
+    return {"place": place, "here": f"/auditions/{id}"}
 
 
 def _page(token: str, problem: dict[str, object] | None = None) -> str:

@@ -26,6 +26,11 @@ def may_use_pass(actor: Actor, person_id: int) -> bool:
     return actor.person_id == person_id
 
 
+def may_take_guest_place(actor: Actor, file: Interpellation) -> bool:
+    """Cette place en séance est celle de la personne convoquée, et de personne d’autre."""
+    return actor.person_id is not None and actor.person_id == file.requester_id
+
+
 def may_keep_hearings(actor: Actor) -> bool:
     """Seul le service automatique propose les auditions aux ordres du jour."""
     return actor.system

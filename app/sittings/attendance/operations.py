@@ -86,6 +86,16 @@ def welcome(work: UnitOfWork, sitting: Sitting, *, mode: PresenceMode) -> Presen
     return opened
 
 
+def farewell(work: UnitOfWork, sitting: Sitting, person_id: int) -> None:
+    """Note gone somebody whom the assembly has heard, if they are there. Part of an act already allowed."""
+    work.allow(anyone)
+    current = _current(work, sitting, Place(seat_id=None, person_id=person_id))
+    if current is None or current.affiliation:
+        return
+    _close(work, current)
+    work.record(_left(work, sitting, current, quorum_of(work.session, sitting, work.today())))
+
+
 def leave(
     work: UnitOfWork, sitting: Sitting, *, seat_id: int | None = None, person_id: int | None = None
 ) -> list[Presence]:

@@ -103,6 +103,8 @@ def _frame(session: Session, door: queries.Entrance, part: str) -> dict[str, Any
         html = Markup(copy.html.decode())  # noqa: S704 - it is the output of our own template
         seen = queries.threshold(door, now)
         frame |= {"fragment": html, "position": copy.position, "closed": copy.closed}
+        if door.actor.signed_in:
+            frame["guest"] = filled(session, "room.guest", (door.actor, door.found.sitting.id))
     else:
         seen = _whole(session, door, now)
         frame |= {"position": seen.position, "about": _about(session, seen)}
