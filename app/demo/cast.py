@@ -156,6 +156,19 @@ PLAYERS = {
         title="cheffe de projet",
         capacity="référente contractualisation de Maubeuge Val de Sambre",
     ),
+    "ceser": Player(
+        given_name="Honorine", family_name="Parodie", title="", capacity="préside le CESER (conseil de la région)"
+    ),
+    "conseil_maubeuge": Player(
+        given_name="Odilon", family_name="Mirage", title="", capacity="préside un conseil de développement"
+    ),
+    "conseil_roubaix": Player(
+        given_name="Zélie", family_name="Silhouette", title="", capacity="préside un conseil de quartier, et vigie"
+    ),
+    "vigie": Player(given_name="Gaspard", family_name="Allusion", title="", capacity="vigie de deux contrats"),
+    "vigie_maubeuge": Player(
+        given_name="Perrine", family_name="Apparence", title="", capacity="vigie qui n’a pas encore lu le guide"
+    ),
     "citoyenne": Player(given_name="Maud", family_name="Fable", title="", capacity="citoyenne"),
     "citoyen": Player(given_name="Lazare", family_name="Conte", title="", capacity="citoyen"),
     "habitant": Player(given_name="Inès", family_name="Légende", title="", capacity="citoyenne"),

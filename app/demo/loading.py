@@ -19,6 +19,7 @@ from app.notices.outbox import DELIVER
 from app.web.house import House
 
 from .beginnings import DIAGNOSIS, INSTALLATION
+from .bodies import schedule_bodies
 from .calendar import Calendar, MovedClock
 from .cast import CURRENT
 from .contracts import schedule_contracts
@@ -37,7 +38,7 @@ from .story import Story
 from .workings import TRANSPORT, WATER
 
 PAST = (INSTALLATION, DIAGNOSIS, WATER, TRANSPORT, AUTONOMY, SCHOOL)
-SCENES = 175
+SCENES = 189
 """About how many scenes the story has: the length of its progress bar."""
 
 
@@ -82,6 +83,7 @@ def write(story: Story) -> None:
     schedule_money(story)
     schedule_riders(story)
     schedule_interpellations(story)
+    schedule_bodies(story)
     schedule_live(story)
     schedule_coming(story)
 

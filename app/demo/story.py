@@ -36,6 +36,7 @@ class Story:
         self.sittings: dict[str, int] = {}
         self.items: dict[tuple[str, str], int] = {}
         self.files: dict[str, int] = {}
+        self.bodies: dict[str, int] = {}
         self.conference_id = 0
         self._actors: dict[tuple[str, object], Actor] = {}
         self._acts = 0

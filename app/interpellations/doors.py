@@ -11,6 +11,7 @@ from app.interpellations.hearings import listening as hearings_in_step
 from app.interpellations.receipts import doors as receipts
 from app.interpellations.redaction import doors as redaction
 from app.interpellations.supports import doors as supports
+from app.interpellations.vigies import doors as vigies
 
 __all__ = [
     "answers",
@@ -24,4 +25,5 @@ __all__ = [
     "receipts",
     "redaction",
     "supports",
+    "vigies",
 ]

@@ -71,11 +71,11 @@ PURPOSES: Final = (
     ),
     Purpose(
         key="following",
-        data="Suivis : pages suivies, adresse électronique de qui suit sans compte",
-        why="Envoyer les nouvelles demandées",
+        data="Suivis : pages suivies, dernière lecture de « Mes contrats », adresse de qui suit sans compte",
+        why="Envoyer les nouvelles demandées, dire ce qui est nouveau",
         ground="Votre demande (RGPD, article 6-1 a)",
         kept="Jusqu’à l’arrêt ; sept jours si l’adresse n’est pas confirmée",
-        tables=("followings",),
+        tables=("followings", "watch_visits"),
     ),
     Purpose(
         key="mail",

@@ -22,6 +22,7 @@ from app.foundation.clock import local_date
 from app.foundation.errors import Refused
 from app.institutions.models import Institution
 from app.institutions.words import Level
+from app.interpellations.models import Body, GuideVersion, Interpellation, Watcher
 from app.jobs import keep_time
 from app.journal.models import JournalEntry
 from app.journal.queries import streams, verify_stream
@@ -223,7 +224,7 @@ def test_r6_1_the_demonstration_has_officers_and_parties_without(session, demo):
 
 
 @pytest.mark.parametrize(
-    "player", [None, "dunkerque", "secretariat", "prefet", "roubaix", "mel_observe", "administration"]
+    "player", [None, "dunkerque", "secretariat", "prefet", "roubaix", "mel_observe", "administration", "vigie"]
 )
 def test_no_link_of_the_site_leads_nowhere_for_anybody(demo, player):
     """Follow every link from the first page, as somebody: none is missing, refused or broken."""
@@ -253,6 +254,18 @@ def test_no_link_of_the_site_leads_nowhere_for_anybody(demo, player):
                 seen.add(path)
                 waiting.append(path)
     assert not broken, "\n".join(map(str, broken))
+
+
+def test_i10_the_demonstration_has_bodies_their_watchers_and_a_guide_that_was_read(session, today):
+    held = session.scalars(select(Watcher)).all()
+    assert session.scalar(select(func.count(Body.id))) == 3
+    assert sorted(one.ends_on is None for one in held) == [False, True, True, True, True]
+    read = [one for one in held if one.guide_read_at]
+    kept = {version.digest for version in session.scalars(select(GuideVersion))}
+    assert len(read) == 2
+    assert {one.guide_digest for one in read} == kept
+    filed = select(Interpellation.requester_kind).where(Interpellation.body_id.is_not(None))
+    assert sorted(kind.value for kind in session.scalars(filed)) == ["body", "watcher"]
 
 
 def test_s10_minutes_of_past_sittings_are_published_and_the_last_wait_for_their_signatures(session):

@@ -2,6 +2,7 @@
 
 from flask import Response, render_template
 
+from app.contracts.concerned import conferences_concerned
 from app.contracts.loading import find_contract
 from app.contracts.pages.frame import frame
 from app.foundation.clock import local_date
@@ -47,6 +48,9 @@ def body(id: int) -> str:
         found = find_body(session, id)
         designates = may_designate_watchers(actor, found.id)
         total, files = queries.files_of_body(session, found)
+        # Asked of the database only for who keeps a register somewhere.
+        keeps = may_register_body(actor)
+        concerned = conferences_concerned(session, found.institution_id) if keeps else frozenset[int]()
         return render_template(
             "pages/bodies/show.html",
             body=found,
@@ -58,8 +62,8 @@ def body(id: int) -> str:
             files=files,
             drafts=queries.drafts_of_body(session, found) if designates else (),
             contracts=queries.contracts_to_watch(session, actor) if designates else (),
-            may_change=may_register_body(actor),
-            may_name=may_name_offices(actor, found.id),
+            may_change=may_register_body(actor, concerned),
+            may_name=may_name_offices(actor, found.id, concerned),
             may_designate=designates,
             words=WORDS,
             marks=MARKS,

@@ -156,7 +156,6 @@ def _action(action: Action) -> dict[str, Any]:
         "title": action.title,
         "owner": action.owner_name or (action.owner.name if action.owner else ""),
         "due": in_french(action.due),
-        "cost": said(action.cost_cents, action.cost_qualifier),
         "milestones": [[step.title, in_french(step.due)] for step in action.milestones],
     }
 

@@ -8,7 +8,7 @@ from .answers import (
     InterpellationAnswer,
     Judgement,
 )
-from .bodies import Body, BodyOffice, GuideVersion, Watcher
+from .bodies import Body, BodyOffice, GuideVersion, Watcher, WatchVisit
 from .clock import Deadline, SentReminder, Suspension
 from .file import (
     Attachment,
@@ -49,5 +49,6 @@ __all__ = [
     "SupportInvalidation",
     "Suspension",
     "ThresholdCrossing",
+    "WatchVisit",
     "Watcher",
 ]

@@ -103,6 +103,17 @@ class Watcher(Model):
     contract: Mapped[Contract] = relationship(init=False)
 
 
+class WatchVisit(Model):
+    """Up to when a person said they had seen what changed in the contracts they watch. Theirs alone."""
+
+    __tablename__ = "watch_visits"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    seen_at: Mapped[datetime]
+
+
 class GuideVersion(Model):
     """The guide of a contract as watchers declared having read it: one version for each text of the contract."""
 

@@ -12,6 +12,7 @@ from app.interpellations.public import pages as public
 from app.interpellations.public import places
 from app.interpellations.scoreboard import pages as scoreboard
 from app.interpellations.supports import pages as supports
+from app.interpellations.vigies import pages as vigies
 
 from .blueprint import blueprint
 
@@ -29,4 +30,5 @@ __all__ = [
     "public",
     "scoreboard",
     "supports",
+    "vigies",
 ]

@@ -1,0 +1,1 @@
+"""« Mes contrats »: what whoever watches contracts has to look at today."""
