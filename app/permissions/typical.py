@@ -114,7 +114,7 @@ def _owner(situation: Situation) -> int:
 def _sitting(situation: Situation) -> Any:
     return Typical(
         conference_id=CONFERENCE,
-        conference=Typical(reglement={}),
+        reglement={},
         group_id=GROUP if situation.group else None,
         public=situation.public,
         chair_person_id=_owner(situation),

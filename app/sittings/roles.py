@@ -34,7 +34,7 @@ def conducts(actor: Actor, sitting: "Sitting") -> bool:
     """Tell whether the actor may conduct items and floor: the chair, or the secretary in the chair's name."""
     if chairs(actor, sitting):
         return True
-    delegated = bool(sitting.conference.reglement.get("secretary_conducts", True))
+    delegated = bool(sitting.reglement.get("secretary_conducts", True))
     return delegated and keeps_record(actor, sitting)
 
 

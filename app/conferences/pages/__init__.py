@@ -1,6 +1,6 @@
 """The pages of a conference: public ones, its history, its accent, its administration."""
 
-from . import accent, administration, public
+from . import accent, administration, public, reglement
 from .blueprint import blueprint
 
-__all__ = ["accent", "administration", "blueprint", "public"]
+__all__ = ["accent", "administration", "blueprint", "public", "reglement"]

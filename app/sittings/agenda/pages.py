@@ -45,7 +45,7 @@ def preparation(sitting_id: int) -> Response:
     with reading() as session:
         sitting = _seen(session, sitting_id)
         require(current_actor(), policies.may_prepare, sitting)
-        settings = Reglement.from_json(sitting.conference.reglement)
+        settings = Reglement.from_json(sitting.reglement)
         notice = notice_of(sitting, clear_days=settings.convocation_clear_days, now=house().units.clock())
         return _page("preparation", session, sitting, notice=notice, formats=documents)
 

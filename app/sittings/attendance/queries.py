@@ -162,7 +162,7 @@ def quorum_of(session: Session, sitting: Sitting, day: date) -> Quorum:
         places = list(session.scalars(_voting_seats(sitting, day)))
         column = Presence.seat_id
     here = select(column).where(Presence.sitting_id == sitting.id, Presence.left_at.is_(None), column.is_not(None))
-    reglement = Reglement.from_json(sitting.conference.reglement)
+    reglement = Reglement.from_json(sitting.reglement)
     return quorum(
         places,
         session.scalars(here).all(),

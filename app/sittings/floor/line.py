@@ -32,7 +32,7 @@ class Line:
 
     def __init__(self, work: UnitOfWork, sitting: Sitting) -> None:
         self._work, self._sitting = work, sitting
-        self._reglement = Reglement.from_json(sitting.conference.reglement)
+        self._reglement = Reglement.from_json(sitting.reglement)
         self.requests = list(speeches(work.session, sitting.id, SpeechState.WAITING, *HOLDING))
 
     @property

@@ -97,7 +97,7 @@ def minutes_page(session: Session, actor: Actor, sitting_id: int, today: date, *
 
 def _page(actor: Actor, sitting: Sitting, kept: Minutes | None, today: date) -> MinutesPage:
     zone = ZoneInfo(sitting.conference.timezone)
-    reglement = Reglement.from_json(sitting.conference.reglement)
+    reglement = Reglement.from_json(sitting.reglement)
     state = kept.state if kept else MinutesState.DRAFT
     circulated = local_date(kept.circulated_at, zone) if kept and kept.circulated_at else None
     until = circulated + timedelta(days=reglement.corrections_days) if circulated else None

@@ -1,6 +1,7 @@
 """The sitting itself."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -49,8 +50,16 @@ class Sitting(Model):
     """Who chairs: set at opening, kept for the minutes."""
     secretary_person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), default=None)
 
+    kept_reglement: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    """The règlement intérieur as it was when the sitting ended: a past sitting keeps the rules of its day."""
+
     conference: Mapped[Conference] = relationship(init=False)
     group: Mapped[ThematicGroup | None] = relationship(init=False)
+
+    @property
+    def reglement(self) -> dict[str, Any]:
+        """Return the settings that this sitting follows: the conference's, or those of its day once it has ended."""
+        return self.conference.reglement if self.kept_reglement is None else self.kept_reglement
 
     @property
     def stream(self) -> str:

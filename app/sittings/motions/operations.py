@@ -74,7 +74,7 @@ def _check_effect(sitting: Sitting, effect: dict[str, Any]) -> None:
         return
     if sitting.group_id is not None:
         raise Refused("Les finalités se décident dans une séance de la conférence.", rule="R2.1")
-    reglement = Reglement.from_json(sitting.conference.reglement)
+    reglement = Reglement.from_json(sitting.reglement)
     # All that could refuse the adoption is asked now: a ballot that carries must be able to close.
     check_titles([finalite["title"] for finalite in effect["finalites"]])
     check_count(len(effect["finalites"]), reglement, effect.get("reason", ""))

@@ -63,7 +63,7 @@ def threshold(door: Entrance, now: datetime) -> RoomView:
     """Return what can be said of the room without going in: the sitting, and no content."""
     sitting = door.found.sitting
     public = door.role is Role.GALLERY
-    reglement = Reglement.from_json(sitting.conference.reglement)
+    reglement = Reglement.from_json(sitting.reglement)
     return RoomView(
         role=door.role,
         roles=door.roles,
@@ -114,7 +114,7 @@ def gallery_of(session: Session, sitting_id: int, now: datetime) -> RoomView:
 
 def _content(session: Session, found: rows.Found, reader: Reader, now: datetime) -> dict[str, Any]:
     sitting = found.sitting
-    reglement = Reglement.from_json(sitting.conference.reglement)
+    reglement = Reglement.from_json(sitting.reglement)
     items, notes = (
         rows.items_with_notes(session, sitting.id) if reader.bureau else (rows.items(session, sitting.id), [])
     )

@@ -32,7 +32,7 @@ def open_ballot(
     quorum = quorum_of(work.session, sitting, work.today())
     check_opening(sitting.state, quorum, other_open=vote_under_way(work.session, sitting.id) is not None)
     _check_subject(sitting, item, motion)
-    usual = Reglement.from_json(sitting.conference.reglement)
+    usual = Reglement.from_json(sitting.reglement)
     assert work.actor.person_id is not None
     ballot = Ballot(
         sitting_id=sitting.id,

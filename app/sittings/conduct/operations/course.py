@@ -94,6 +94,7 @@ def close_sitting(work: UnitOfWork, sitting: Sitting, *, without_quorum: bool = 
     if sitting.closed_doors_since is not None:
         _lift_closed_doors(work, sitting)
     sitting.state, sitting.closed_at, sitting.without_quorum = wanted, work.now(), without_quorum
+    sitting.kept_reglement = dict(sitting.conference.reglement)
     _everybody_leaves(work, sitting)
     for stream in (sitting.stream, sitting.conference.stream):
         work.record(
@@ -124,7 +125,7 @@ def _everybody_leaves(work: UnitOfWork, sitting: Sitting) -> None:
 
 def _tell_missed_quorum(work: UnitOfWork, sitting: Sitting, quorum: Quorum) -> None:
     in_a_row = without_quorum_in_a_row(work.session, sitting.conference_id)
-    limit = Reglement.from_json(sitting.conference.reglement).blocked_after_sittings
+    limit = Reglement.from_json(sitting.reglement).blocked_after_sittings
     work.record(
         QuorumMissed(
             stream=sitting.conference.stream,

@@ -45,7 +45,7 @@ def _check_missed(work: UnitOfWork, sitting: Sitting, starts_at: datetime) -> No
     check_reconvening(
         failed_on=local_date(sitting.closed_at),
         held_on=local_date(starts_at),
-        after_days=Reglement.from_json(sitting.conference.reglement).reconvene_after_days,
+        after_days=Reglement.from_json(sitting.reglement).reconvene_after_days,
     )
 
 

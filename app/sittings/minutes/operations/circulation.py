@@ -50,7 +50,7 @@ def circulate(work: UnitOfWork, sitting: Sitting) -> Minutes:
 
 def corrections_days(sitting: Sitting) -> int:
     """Return how many days members have to correct minutes."""
-    return Reglement.from_json(sitting.conference.reglement).corrections_days
+    return Reglement.from_json(sitting.reglement).corrections_days
 
 
 def take_back(work: UnitOfWork, sitting: Sitting, minutes: Minutes, *, reason: str) -> None:
