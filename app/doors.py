@@ -30,6 +30,7 @@ from app.following import pages as following_pages
 from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.home import wellknown
+from app.home.browser import pages as journal_browser_pages
 from app.home.powers import api as powers_api
 from app.home.powers import pages as powers_pages
 from app.institutions import api as institutions_api
@@ -127,6 +128,7 @@ def install_pages(app: Flask) -> None:
         app.register_blueprint(pages.blueprint)
     app.register_blueprint(personal_pages.blueprint)
     app.register_blueprint(record_pages.blueprint)
+    app.register_blueprint(journal_browser_pages.blueprint)
     app.register_blueprint(powers_pages.blueprint)
     home_pages.install(app)
     switches_pages.install(app)

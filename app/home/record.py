@@ -94,7 +94,7 @@ def _page(session: Session, stream: str, title: str, back: str, sitting: Sitting
         title=title,
         back=back,
         sitting=sitting,
-        lines=_lines(session, list(found)),
+        lines=lines_of(session, list(found)),
         page=page,
         pages=pages,
         total=total,
@@ -117,7 +117,8 @@ def _asked_page(session: Session, stream: str, audiences: tuple[str, ...], pages
     return min(pages, max(1, asked))
 
 
-def _lines(session: Session, entries: list[JournalEntry]) -> list[Line]:
+def lines_of(session: Session, entries: list[JournalEntry]) -> list[Line]:
+    """Return the entries as they are read."""
     names = _office_holders(session, {e.actor_id for e in entries if e.actor_id})
     return [
         Line(
