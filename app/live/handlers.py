@@ -9,6 +9,7 @@ from flask_socketio import SocketIO
 from app.foundation.actors import Actor
 from app.foundation.errors import Invalid, TooMany
 from app.journal.streams import split
+from app.switches.board import board_of
 from app.web.dispatch import perform
 from app.web.identity import Account, claimed_account
 from app.web.problems import problem_of
@@ -58,6 +59,7 @@ class Handlers:
         if wait:
             raise TooManyJoins("La page réessaie d’elle-même dans un instant.", retry_after=round(max(wait, 0.5), 2))
         actor = connection.actor(self.hub.home)
+        board_of(self.hub.home).check_stream(name, actor)
         answer = self.hub.follow(connection, actor, name, _after(data), _text(data.get("epoch")))
         self.links.made(connection, actor, name)
         return answer | {

@@ -58,8 +58,13 @@ class Board:
     def check_route(self, endpoint: str, actor: Actor) -> None:
         """Refuse a route of a suspended part; the gallery stays open to who has a capacity."""
         self._check(OF_ENDPOINT.get(endpoint))
-        if not (actor.capacities or actor.administrator):
+        if _in_the_gallery(actor):
             self._check(OF_GALLERY.get(endpoint))
+
+    def check_stream(self, stream: str, actor: Actor) -> None:
+        """Refuse to follow a sitting from the gallery while it is suspended, over a socket as by asking again."""
+        if stream.startswith("sitting:") and _in_the_gallery(actor):
+            self._check(Feature.GALLERY)
 
     def _check(self, feature: Feature | None) -> None:
         notice = self.notices.get(feature) if feature else None
@@ -69,6 +74,10 @@ class Board:
     def notices_for(self, path: str) -> list[Notice]:
         """Return what a page must say."""
         return [notice for feature, notice in self.notices.items() if path.startswith(SWITCHES[feature].pages)]
+
+
+def _in_the_gallery(actor: Actor) -> bool:
+    return not (actor.capacities or actor.administrator)
 
 
 def board_of(home: House) -> Board:

@@ -33,6 +33,7 @@ def install(app: Flask) -> None:
     def _refuse() -> None:
         if request.endpoint is not None:
             board_of(home).check_route(request.endpoint, current_actor())
+            board_of(home).check_stream(str((request.view_args or {}).get("stream", "")), current_actor())
 
     @app.context_processor
     def _notices() -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from app.foundation.actors import Actor
 from app.foundation.commands import COMMANDS
 from app.foundation.errors import IllegalTransition, NotAllowed
-from app.switches.board import board_of
+from app.switches.board import Paused, board_of
 from app.switches.events import PLATFORM
 from app.switches.models import PausedFeature
 from app.switches.operations import pause, resume
@@ -80,7 +81,17 @@ def test_the_gallery_is_closed_to_the_public_and_not_to_the_members(client, worl
     sitting, member = world.open_sitting(conference), world.delegate(conference)
     suspend(as_(operator), Feature.GALLERY)
     path = f"/seances/{sitting.id}/salle"
-    assert (client.get(path).status_code, as_(member).get(path).status_code) == (503, 200)
+    record = f"/api/v1/journal/{sitting.stream}?after=0"
+    for address in (path, record):
+        assert (client.get(address).status_code, as_(member).get(address).status_code) == (503, 200), address
+
+
+def test_a_socket_of_the_gallery_follows_no_sitting_meanwhile(home, world, as_, operator):
+    suspend(as_(operator), Feature.GALLERY)
+    with pytest.raises(Paused):
+        board_of(home).check_stream("sitting:1", Actor())
+    board_of(home).check_stream("contract:1", Actor())
+    board_of(home).check_stream("sitting:1", world.actor(world.delegate(world.conference())))
 
 
 def test_nobody_opens_an_account_while_it_is_suspended(client, as_, operator):
