@@ -42,6 +42,7 @@ NOT_FILLED = {
         "institution_parts",
         "schemes",
         "outside_projects",
+        "paused_features",
     ),
 }
 LEFT_EMPTY = {
