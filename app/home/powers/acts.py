@@ -28,6 +28,11 @@ class AnySitting:
     conference: Conference
     group_id: int | None = None
 
+    @property
+    def reglement(self) -> dict[str, Any]:
+        """Return the settings of the conference: no sitting of its own has ended here."""
+        return self.conference.reglement
+
     def as_sitting(self) -> "Sitting":
         """Return it as the policies name their subject: they read no more of it than this."""
         return cast("Sitting", self)
