@@ -14,7 +14,14 @@ OPEN_TO_ALL = {
     # The composition, the finalités and the presidency of a conference are public acts; so is a registered question.
     *("composition_acts", "finalites", "presidency_terms", "thematic_groups", "group_members", "bodies", "seats"),
     *("contract_officers", "institutions", "conferences", "interpellations", "interpellation_answers", "judgements"),
-    *("answer_commitments", "threshold_crossings", "clarifications", "service_contacts", "deadlines"),
+    *(
+        "answer_commitments",
+        "answer_commitment_updates",
+        "threshold_crossings",
+        "clarifications",
+        "service_contacts",
+        "deadlines",
+    ),
     *("support_invalidations", "deadline_suspensions", "hearings", "schemes", "programmes", "programme_figures"),
     *("territory_figures", "persons", "mandates", "messages", "state_referrals"),
     *("interpellation_attachments", "interpellation_redactions", "body_offices"),
