@@ -11,6 +11,7 @@ from app.contracts.rules.health_words import HEALTH, of_date
 from app.contracts.words import Health
 from app.foundation import french
 from app.foundation.actors import Actor, CapacityKind
+from app.interpellations.desk.queue import sums
 from app.sittings.models import AgendaItem, Ballot, BallotVoter, Commitment, Sitting, Turnout
 from app.sittings.words import BallotState, CommitmentState, ItemState, SittingState
 
@@ -41,6 +42,7 @@ def duties_of(session: Session, actor: Actor, today: date, under_way: list[LiveV
         *votes,
         *sittings,
         *_proposals(session, actor),
+        *_files(session, actor, today),
         *_commitments(session, actor, today),
         *_actions(session, actor),
     ]
@@ -52,6 +54,8 @@ def _belongs(actor: Actor, sitting: LiveView) -> bool:
 
 def _votes(session: Session, actor: Actor) -> list[Duty]:
     """The open ballots where a seat of this person has not answered."""
+    if all(c.seat_id is None for c in actor.capacities):
+        return []
     rows = session.execute(
         select(Ballot.sitting_id, Ballot.question)
         .join(BallotVoter, BallotVoter.ballot_id == Ballot.id)
@@ -88,6 +92,20 @@ def _proposals(session: Session, actor: Actor) -> list[Duty]:
             detail=title,
         )
         for id, title, waiting in rows
+    ]
+
+
+def _files(session: Session, actor: Actor, today: date) -> list[Duty]:
+    """The interpellations this person works on: those late, and those in their hands."""
+    # Who only presides is given no file; their own acts are the proposals above.
+    if not actor.officer_for() and all(c.kind is not CapacityKind.SECRETARY for c in actor.capacities):
+        return []
+    found = sums(session, actor, today)
+    late = french.count(found.late, "interpellation")
+    mine = french.count(found.mine, "interpellation confiée", "interpellations confiées")
+    return [
+        *([Duty(label=f"Rattraper {late} en retard", href="/interpellations/bureau?retard=1")] if found.late else []),
+        *([Duty(label=f"Traiter {mine} à vous", href="/interpellations/bureau?confie=moi")] if found.mine else []),
     ]
 
 

@@ -255,3 +255,12 @@ def test_templates_are_kept_from_their_page(world, as_, file, everybody):
     data = {"institution_id": file.service_id, "title": "Calendrier", "text": "Voici.", "page": path}
     assert officer.post("/actes/answer_template.save", data=data).status_code == 303
     assert "Calendrier" in text_of(officer.get(path))
+
+
+def test_the_first_page_says_what_waits_at_the_desk(as_, client, three, everybody, queries):
+    with queries(12):
+        answer = as_(everybody["officer"]).get("/")
+    assert "Rattraper 1 interpellation en retard" in text_of(answer)
+    assert "Traiter 1 interpellation confiée à vous" in text_of(answer)
+    for reader in (client, as_(everybody["requester"]), as_(everybody["other officer"])):
+        assert "interpellations/bureau" not in reader.get("/").get_data(as_text=True)
