@@ -79,6 +79,7 @@ interpellation.update_commitment   -       -       -         yes     -          
 interpellation.withdraw            -       -       yes       -       -             -         -               -     -           -        -       -       -            -
 interpellation.withdraw_support    -       yes     -         yes     yes           yes       yes             yes   yes         yes      yes     yes     yes          yes
 service.set_contact                -       -       -         yes     -             yes       -               -     -           -        -       -       -            yes
+vigie.mark_seen                    -       yes     yes       yes     yes           yes       yes             yes   yes         yes      yes     yes     yes          yes
 watcher.designate                  -       -       -         -       -             -         -               -     -           -        -       -       yes          -
 watcher.end                        -       -       -         -       -             -         -               -     -           -        -       -       yes          -
 """  # noqa: E501 - a table is read whole
@@ -198,6 +199,7 @@ DATA = {
     "body.change": lambda s: {"body_id": s.body.id, "name": "Autre nom"},
     "body.name_office": lambda s: {"body_id": s.body.id, "person_id": s.people["citizen"].id, "title": "X", **ACT},
     "body.end_office": lambda s: {"office_id": s.office_id, "ends_on": "2026-06-01", "proof": "Fin"},
+    "vigie.mark_seen": lambda _stage: {},
     "watcher.designate": lambda s: {
         "body_id": s.body.id, "contract_id": s.contract.id, "person_id": s.people["citizen"].id, "file": PDF, **ACT,
     },

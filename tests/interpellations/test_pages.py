@@ -228,3 +228,14 @@ def test_i2_similar_questions_are_read_again_while_one_writes_those_of_the_actio
     assert "Aucune question semblable" in text_of(client.get("/interpellations/semblables?q=tout+autre+chose"))
     assert client.get(f"/interpellations/semblables?contrat={contract.slug}&q=sante").status_code == 200
     assert client.get("/interpellations/semblables?contrat=inconnu&q=sante").status_code == 404
+
+
+def test_i4_before_it_is_admissible_nobody_is_said_to_have_kept_silent(client, world, ground):
+    contract, action, secretary, citizen = ground
+    file = act(world, citizen, filing.register, a_draft(world, citizen, contract, action))
+    asked_later = "sera demandée à l’institution quand la question sera déclarée recevable"
+    assert asked_later in text_of(client.get(f"/interpellations/{file.number}"))
+    act(world, secretary, filing.admit, file)
+    said = text_of(client.get(f"/interpellations/{file.number}"))
+    assert asked_later not in said
+    assert "Aucune réponse n’est intervenue à ce jour." in said

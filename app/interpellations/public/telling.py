@@ -175,11 +175,12 @@ def due(deadlines: Sequence[Deadline], today: date) -> list[Moment]:
         if stands in (Standing.MET, Standing.MET_LATE, Standing.DROPPED):
             continue
         by = deadline.owed_by.name if deadline.owed_by else ""
+        said = sentence(deadline.kind, stands, deadline.due_on, today)
         found.append(
             Moment(
                 when=deadline.due_on,
                 title=OWED[deadline.kind].words + (f", par {by}" if by else ""),
-                detail=sentence(deadline.kind, stands, deadline.due_on, today),
+                detail=f"{said[:1].upper()}{said[1:]}",
                 state="late" if stands in (Standing.LATE, Standing.VERY_LATE) else "due",
                 steps=tuple(deadline.computation),
             )
