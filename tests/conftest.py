@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from sqlalchemy import Engine, Table, text
 
 from app import create_app
@@ -23,6 +25,10 @@ from tests.builders.world import World
 from tests.clock import TestClock
 from tests.processes import let_everybody_in, session_of
 from tests.queries_counter import QueriesCounter, counter_of
+
+# No test depends on how fast the machine is.
+examples.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("house")
 
 
 @pytest.fixture(scope="session")
