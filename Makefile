@@ -31,7 +31,8 @@ test: ready ## everything, browser journeys included
 	$(PY) .ci/browser.py
 	$(MAKE) --no-print-directory check
 	cd frontend && npx vitest run
-	$(PY) -m pytest
+# Each of the two has a database and a browser of its own: most of a run is waiting for them.
+	$(PY) -m pytest -n 2 --dist loadfile
 
 check: ready ## style, types, layers, sizes
 	.venv/bin/ruff check .
