@@ -54,8 +54,8 @@ def support_rate(database_url: str) -> float:
         for person in range(1, ROWS + 1):
             with connection.transaction():
                 connection.execute(
-                    "INSERT INTO bare_supports (interpellation_id, person_id, supported_at, address_digest,"
-                    " network_digest) VALUES (1, %s, now(), %s, '')",
+                    "INSERT INTO bare_supports (interpellation_id, person_id, supported_at, address_digest)"
+                    " VALUES (1, %s, now(), %s)",
                     (person, f"{person:064x}"),
                 )
                 connection.execute("UPDATE bare_counts SET supports = supports + 1 WHERE id = 1")

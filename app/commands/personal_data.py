@@ -57,14 +57,13 @@ def erase(email: str) -> None:
 @group.command("anonymise")
 @DRY_RUN
 def anonymise_(*, dry_run: bool) -> None:
-    """Announce, then erase, accounts idle for three years; blank the traces of supports older than a year."""
+    """Announce, then erase, accounts idle for three years."""
     with house().units.begin(SYSTEM) as work:
         done = anonymise(work, dry=dry_run)
     click.echo("Essai, rien n’est changé :" if dry_run else "Fait :")
     click.echo(f"  comptes prévenus : {_told(done.announced)}")
     click.echo(f"  comptes effacés : {_told(done.erased)}")
     click.echo(f"  comptes inactifs qui attendent : {_told(done.waiting)}")
-    click.echo(f"  empreintes de réseau oubliées : {done.traces}")
 
 
 def _told(ids: Sequence[int]) -> str:

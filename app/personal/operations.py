@@ -11,7 +11,7 @@ from app.capacities import every_capacity
 from app.foundation.database import Model
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.unit_of_work import UnitOfWork
-from app.interpellations.models import Interpellation, Support
+from app.interpellations.models import Interpellation
 from app.interpellations.words import InterpellationState
 from app.notices import outbox
 from app.notices.mail import SITE
@@ -25,7 +25,7 @@ from . import policies
 from .archive import archive
 from .events import AccountErased, DataExported, ErasureAnnounced
 from .queries import ERASED, acted_in_office, announced_at, data_of, long_idle, references
-from .register import NOTICE_OF_ERASURE, SUPPORT_TRACES, purpose_of
+from .register import NOTICE_OF_ERASURE, purpose_of
 
 
 def export_data(work: UnitOfWork, person: Person) -> bytes:
@@ -72,8 +72,7 @@ def _delete_what_is_theirs(work: UnitOfWork, person: Person) -> dict[str, int]:
             deleted[table.name] = _count(work, delete(Model.metadata.tables[table.name]).where(column == person.id))
     hidden = update(Interpellation).where(Interpellation.requester_id == person.id).values(publishes_name=False)
     work.session.execute(hidden)
-    # The keyed digest of the address stays with the support: one person, one support, whatever becomes of the account.
-    work.session.execute(update(Support).where(Support.person_id == person.id).values(network_digest=""))
+    # Supports stay, with the keyed digest of the address: one person, one support, whatever becomes of the account.
     return {name: rows for name, rows in deleted.items() if rows}
 
 
@@ -97,11 +96,10 @@ class Forgetting:
     erased: Sequence[int]
     waiting: Sequence[int]
     """Idle accounts kept because a capacity still runs, or because the notice has not lasted long enough."""
-    traces: int
 
 
 def anonymise(work: UnitOfWork, *, dry: bool = False) -> Forgetting:
-    """Announce, then erase, the accounts idle for too long; blank old traces of supports. `dry` only tells."""
+    """Announce, then erase, the accounts idle for too long. `dry` only tells."""
     work.allow(policies.may_anonymise)
     idle = long_idle(work.session, work.today())
     running = every_capacity(work.session, [person.id for person in idle], work.today())
@@ -109,7 +107,6 @@ def anonymise(work: UnitOfWork, *, dry: bool = False) -> Forgetting:
     told = {person.id: announced_at(work.session, person.id) for person in free}
     ripe = [p for p in free if (at := told[p.id]) is not None and at <= work.now() - NOTICE_OF_ERASURE]
     new = [person for person in free if told[person.id] is None]
-    traces = _old_traces(work, dry=dry)
     if not dry:
         for person in new:
             _announce(work, person)
@@ -120,16 +117,7 @@ def anonymise(work: UnitOfWork, *, dry: bool = False) -> Forgetting:
         announced=[person.id for person in new],
         erased=[person.id for person in ripe],
         waiting=[person.id for person in idle if person.id not in done],
-        traces=traces,
     )
-
-
-def _old_traces(work: UnitOfWork, *, dry: bool) -> int:
-    """Blank the digests of networks of supports older than a year; return how many supports still had some."""
-    old = (Support.supported_at < work.now() - SUPPORT_TRACES, Support.network_digest != "")
-    if dry:
-        return work.session.scalar(select(func.count()).select_from(Support).where(*old)) or 0
-    return _count(work, update(Support).where(*old).values(network_digest=""))
 
 
 def _announce(work: UnitOfWork, person: Person) -> None:

@@ -10,8 +10,6 @@ IDLE_BEFORE_ERASURE: Final = timedelta(days=3 * 365)
 """How long nobody must have used an account, with no capacity running, before it is erased."""
 NOTICE_OF_ERASURE: Final = timedelta(days=30)
 """How long before that its person is written to."""
-SUPPORT_TRACES: Final = timedelta(days=365)
-"""How long the digests that show doubtful supports are kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +96,7 @@ PURPOSES: Final = (
         data="Soutiens à une interpellation : la personne, jamais publiée",
         why="Compter chacun une seule fois, exactement",
         ground=PUBLIC_TASK,
-        kept="Avec le dossier, sans nom une fois le compte effacé ; l’empreinte du réseau, un an",
+        kept="Avec le dossier, sans nom une fois le compte effacé",
         tables=("supports",),
         forgotten=False,
     ),

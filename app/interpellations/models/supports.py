@@ -31,8 +31,6 @@ class Support(Model):
     supported_at: Mapped[datetime]
     address_digest: Mapped[str] = mapped_column(repr=False)
     """Keyed digest of the canonical e-mail address: aliases of one address are one person."""
-    network_digest: Mapped[str] = mapped_column(default="", repr=False)
-    """Keyed digest of the network it came from, for finding bursts; erased with time."""
     invalidation_id: Mapped[int | None] = mapped_column(
         ForeignKey("support_invalidations.id"), default=None, index=True
     )

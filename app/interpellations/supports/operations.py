@@ -70,7 +70,6 @@ def _insert(work: UnitOfWork, file: Interpellation, person_ids: list[int]) -> se
             "person_id": person_id,
             "supported_at": work.now(),
             "address_digest": digest(key, canonical(email)),
-            "network_digest": "",
         }
         for person_id, email in people
     ]
