@@ -17,6 +17,7 @@ from app.foundation.throttle import Throttle
 from app.foundation.unit_of_work import Units
 from app.journal.recording import write_facts
 from app.people.queries import accounts_facts, note_seen
+from app.people.refusals.noting import note_refusal
 from app.people.rules import LONGEST_SESSION
 from app.web import acts, addresses, api, assets, french, guards, health, identity, layout, logs, problems, security
 from app.web.house import House
@@ -80,4 +81,5 @@ def build_house(settings: Settings, clock: Clock) -> House:
         read_accounts=accounts_facts,
         read_capacities=every_capacity,
         note_seen=note_seen,
+        note_refusal=note_refusal,
     )

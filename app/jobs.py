@@ -31,6 +31,7 @@ from app.notices.outbox import DELIVER, send
 from app.people import operations as people
 from app.people.models import AddressChange, Challenge, Device, PersonalLink
 from app.people.providers.operations import forget_over
+from app.people.refusals.operations import tell_repeated
 from app.people.rules import LONGEST_SESSION
 from app.personal.operations import anonymise
 from app.sittings.models import LiveLink
@@ -178,16 +179,10 @@ def tidy(units: Units) -> None:
         forget_over(work)
 
 
-def note_idle_accounts(units: Units) -> None:
-    """Note the accounts that nobody has used for a year."""
+def in_one_change(units: Units, operation: Callable[[UnitOfWork], object]) -> None:
+    """Let the system do one operation, in a transaction of its own."""
     with units.begin(SYSTEM) as work:
-        people.note_idle_accounts(work)
-
-
-def anonymise_accounts(units: Units) -> None:
-    """Announce, then erase, what nobody has used for too long."""
-    with units.begin(SYSTEM) as work:
-        anonymise(work)
+        operation(work)
 
 
 DUTIES = (
@@ -216,16 +211,22 @@ DUTIES = (
         run=lambda home: tidy(home.units),
     ),
     Duty(
+        name="refusals.tell",
+        cron="*/5 * * * *",
+        title="Écrire combien de fois une permission a été refusée",
+        run=lambda home: in_one_change(home.units, tell_repeated),
+    ),
+    Duty(
         name="accounts.note_idle",
         cron="41 4 * * *",
         title="Noter les comptes sans visite depuis un an",
-        run=lambda home: note_idle_accounts(home.units),
+        run=lambda home: in_one_change(home.units, people.note_idle_accounts),
     ),
     Duty(
         name="accounts.anonymise",
         cron="23 4 * * *",
         title="Annoncer puis effacer les comptes inactifs depuis trois ans",
-        run=lambda home: anonymise_accounts(home.units),
+        run=lambda home: in_one_change(home.units, anonymise),
     ),
     Duty(
         name="throttle.tidy",

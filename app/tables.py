@@ -9,6 +9,7 @@ from app.journal import models as journal
 from app.notices import models as notices
 from app.people import models as people
 from app.people.providers import models as providers
+from app.people.refusals import models as refusals
 from app.sittings import models as sittings
 from app.switches import models as switches
 from app.watch import models as watch
@@ -21,6 +22,7 @@ FEATURES = (
     people,
     following,
     providers,
+    refusals,
     institutions,
     conferences,
     sittings,

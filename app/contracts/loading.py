@@ -8,7 +8,7 @@ from app.contracts.models import Action, Contract
 from app.contracts.policies import may_read_contract
 from app.foundation.actors import Actor
 from app.foundation.errors import NotFound, OutOfDate
-from app.foundation.unit_of_work import UnitOfWork
+from app.foundation.unit_of_work import UnitOfWork, require
 
 MISSING = "Ce contrat n’existe pas, ou n’est pas public."
 MISSING_ACTION = "Cette action n’existe pas, ou son contrat n’est pas public."
@@ -20,8 +20,9 @@ def contract_of(work: UnitOfWork, id: int) -> Contract:
     found = work.session.get(
         Contract, id, with_for_update={"key_share": True}, options=[selectinload(Contract.parties)]
     )
-    if found is None or not may_read_contract(work.actor, found):
+    if found is None:
         raise NotFound(MISSING)
+    require(work.actor, may_read_contract, found, hidden=MISSING)
     return found
 
 
@@ -33,8 +34,9 @@ def action_of(work: UnitOfWork, id: int) -> Action:
         .options(joinedload(Action.contract).selectinload(Contract.parties))
         .with_for_update(of=Action, key_share=True)
     ).one_or_none()
-    if found is None or not may_read_contract(work.actor, found.contract):
+    if found is None:
         raise NotFound(MISSING_ACTION)
+    require(work.actor, may_read_contract, found.contract, hidden=MISSING_ACTION)
     return found
 
 
@@ -57,8 +59,9 @@ def find_contract(session: Session, actor: Actor, slug: str, *options: ORMOption
         .where(Contract.slug == slug)
         .options(selectinload(Contract.parties), joinedload(Contract.scheme), joinedload(Contract.conference), *options)
     ).one_or_none()
-    if found is None or not may_read_contract(actor, found):
+    if found is None:
         raise NotFound(MISSING)
+    require(actor, may_read_contract, found, hidden=MISSING)
     return found
 
 
@@ -78,6 +81,7 @@ def find_action(session: Session, actor: Actor, code: str, *options: ORMOption) 
         .unique()
         .one_or_none()
     )
-    if found is None or not may_read_contract(actor, found.contract):
+    if found is None:
         raise NotFound(MISSING_ACTION)
+    require(actor, may_read_contract, found.contract, hidden=MISSING_ACTION)
     return found

@@ -27,6 +27,12 @@ def may_keep_names(actor: Actor) -> bool:
     return actor.administrator or actor.system or any(c.kind in keeps for c in actor.capacities)
 
 
+def may_recognise_name(actor: Actor, institution_id: int) -> bool:
+    """Un nom n’est pas reconnu par le référent de l’institution qu’il désignerait : demandez-le à un secrétariat."""
+    # Linked as a party, an institution reads and follows the contract: nobody gives that to their own.
+    return may_keep_names(actor) and (actor.administrator or institution_id not in actor.officer_for())
+
+
 def may_name_officers(actor: Actor) -> bool:
     """Les référents contractualisation sont inscrits par le secrétariat d’une conférence ou l’administrateur."""
     return actor.administrator or actor.system or any(c.kind is CapacityKind.SECRETARY for c in actor.capacities)

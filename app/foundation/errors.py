@@ -3,7 +3,17 @@
 The doors turn these into RFC 9457 problems or pages (`app/web/problems.py`); nothing here knows HTTP libraries.
 """
 
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+
+@dataclass(frozen=True)
+class Denied:
+    """Which policy said no, in what words, about what: names and identifiers only, fit for the record."""
+
+    policy: str
+    sentence: str
+    subjects: tuple[str, ...] = ()
 
 
 class DomainError(Exception):
@@ -12,11 +22,18 @@ class DomainError(Exception):
     slug: ClassVar[str] = "refused"
     title: ClassVar[str] = "Cette action n’est pas possible"
     status: ClassVar[int] = 422
+    denied: Denied | None = None
+    """Set when it is a policy that said no: the record tells of it, the person refused reads `detail` alone."""
 
     def __init__(self, detail: str, **members: Any) -> None:
         super().__init__(detail)
         self.detail = detail
         self.members = members
+
+    def because(self, denied: Denied) -> Self:
+        """Say which policy it comes from."""
+        self.denied = denied
+        return self
 
 
 class Refused(DomainError):

@@ -7,6 +7,7 @@ become journal entries in the same transaction, which is then committed; on erro
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from inspect import signature
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from .actors import Actor
 from .clock import Clock, local_date
-from .errors import NotAllowed, NotSignedIn, OutOfDate
+from .errors import Denied, NotAllowed, NotFound, NotSignedIn, OutOfDate
 from .facts import Fact
 
 Policy = Callable[..., bool]
@@ -31,14 +32,35 @@ def anyone(_actor: Actor, *_subjects: object) -> bool:
     return True
 
 
-def require(actor: Actor, policy: Policy, *subjects: object) -> None:
-    """Refuse an actor to whom the policy says no, in the policy's own words; for what is read as for what is done."""
+def require(actor: Actor, policy: Policy, *subjects: object, hidden: str = "") -> None:
+    """Refuse an actor to whom the policy says no, in the policy's own words; for what is read as for what is done.
+
+    `hidden` is said instead when even the existence of the thing is not theirs to know.
+    """
     if policy(actor, *subjects):
         return
-    sentence = (policy.__doc__ or "Cette action n’est pas ouverte à votre qualité.").strip()
+    denied = denial(policy, *subjects)
+    if hidden:
+        raise NotFound(hidden).because(denied)
     if not (actor.signed_in or actor.system):
-        raise NotSignedIn(f"Connectez-vous d’abord. {sentence}", policy=policy.__name__)
-    raise NotAllowed(sentence, policy=policy.__name__)
+        raise NotSignedIn(f"Connectez-vous d’abord. {denied.sentence}", policy=policy.__name__).because(denied)
+    raise NotAllowed(denied.sentence, policy=policy.__name__).because(denied)
+
+
+def denial(policy: Policy, *subjects: object) -> Denied:
+    """Return which policy says no and about what, without a word of anybody's."""
+    sentence = (policy.__doc__ or "Cette action n’est pas ouverte à votre qualité.").strip()
+    room = policy.__module__.removeprefix("app.").removesuffix(".policies")
+    told = (_named(*one) for one in zip(list(signature(policy).parameters)[1:], subjects, strict=False))
+    return Denied(f"{room}.{policy.__name__}", sentence, tuple(filter(None, told)))
+
+
+def _named(name: str, subject: object) -> str:
+    """Return a subject by its kind and identifier; "" for what is neither a thing nor a number."""
+    if isinstance(subject, int) and not isinstance(subject, bool):
+        return f"{name}:{subject}"
+    id = getattr(subject, "id", None)
+    return f"{type(subject).__name__}:{id}" if isinstance(id, int) else ""
 
 
 class UnitOfWork:

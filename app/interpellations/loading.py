@@ -7,7 +7,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from app.contracts.models import Contract
 from app.foundation.actors import Actor
 from app.foundation.errors import NotFound
-from app.foundation.unit_of_work import UnitOfWork
+from app.foundation.unit_of_work import UnitOfWork, require
 from app.interpellations.models import Interpellation
 from app.interpellations.policies import may_read_file
 from app.interpellations.rules.numbers import read_number
@@ -23,8 +23,9 @@ def file_of(work: UnitOfWork, id: int) -> Interpellation:
         .options(joinedload(Interpellation.contract).selectinload(Contract.parties))
         .with_for_update(of=Interpellation, key_share=True)
     ).one_or_none()
-    if found is None or not may_read_file(work.actor, found):
+    if found is None:
         raise NotFound(MISSING)
+    require(work.actor, may_read_file, found, hidden=MISSING)
     return found
 
 
@@ -42,6 +43,7 @@ def find_file(session: Session, actor: Actor, number: str, *options: ORMOption) 
         )
     )
     found = session.scalars(wanted).unique().one_or_none() if known else None
-    if found is None or not may_read_file(actor, found):
+    if found is None:
         raise NotFound(MISSING)
+    require(actor, may_read_file, found, hidden=MISSING)
     return found

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.foundation.actors import Actor
-from app.foundation.errors import NotFound
+from app.foundation.errors import Denied, NotFound
 
 Audiences = tuple[str, ...]
 
@@ -35,6 +35,7 @@ class StreamKind:
     describe: Callable[[Session, int], Described] | None = None
 
 
+HIDDEN = "Ce flux n’existe pas, ou n’est pas public."
 STREAM_KINDS: dict[str, StreamKind] = {}
 
 
@@ -62,5 +63,5 @@ def audiences_for(session: Session, actor: Actor, stream: object) -> Audiences:
     kind, id = split(stream)
     audiences = kind.audiences(session, actor, id)
     if not audiences:
-        raise NotFound("Ce flux n’existe pas, ou n’est pas public.")
+        raise NotFound(HIDDEN).because(Denied("journal.streams.audiences_for", HIDDEN, (str(stream),)))
     return audiences

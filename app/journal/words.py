@@ -200,6 +200,7 @@ KINDS = {
     "note.written": "Notes de séance enregistrées",
     "officer.ended": "Fin de fonction d’un référent contractualisation",
     "officer.named": "Référent contractualisation nommé",
+    "permission.refused": "Permission refusée",
     "person.invited": "Personne invitée",
     "person.signed_out_everywhere": "Sessions fermées partout",
     "place.classified": "Catégorie d’un territoire dite",

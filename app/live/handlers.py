@@ -7,9 +7,11 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 from app.foundation.actors import Actor
-from app.foundation.errors import Invalid, TooMany
+from app.foundation.commands import COMMANDS
+from app.foundation.errors import DomainError, Invalid, TooMany
 from app.journal.streams import split
 from app.switches.board import board_of
+from app.web import refusals
 from app.web.dispatch import perform
 from app.web.identity import Account, claimed_account
 from app.web.problems import problem_of
@@ -146,12 +148,19 @@ def _with_request(handler: Handler, hub: Hub) -> Callable[..., Data]:
 
 def _answering(handler: Handler, hub: Hub) -> Callable[..., Data]:
     def answer(sid: str, *arguments: Any) -> Data:
+        connection = hub.connections.get(sid)
         try:
-            connection = hub.connections.get(sid)
             if connection is None or len(arguments) != 1 or not isinstance(arguments[0], dict):
                 raise _invalid("", "Un objet est attendu.")
             return handler(connection, arguments[0])
         except Exception as error:  # the acknowledgement is the only way back to the client
+            _note(hub, connection, error, arguments)
             return {"problem": problem_of(error)}
 
     return answer
+
+
+def _note(hub: Hub, connection: Connection | None, error: Exception, arguments: tuple[Any, ...]) -> None:
+    if connection is not None and isinstance(error, DomainError) and error.denied:
+        name = arguments[0].get("name")
+        refusals.note(hub.home, connection.actor(hub.home), error, name if name in COMMANDS else "follow")

@@ -190,3 +190,19 @@ class AccountBecameIdle(Fact):
 
     kind: ClassVar[str] = "account.became_idle"
     audience: str = BUREAU
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermissionRefused(Fact):
+    """A policy said no to the person, or to visitors in the stream of the platform: once, then how many times more."""
+
+    kind: ClassVar[str] = "permission.refused"
+    audience: str = BUREAU
+    asked: str
+    """The command, or the verb and the pattern of the route."""
+    policy: str
+    sentence: str
+    """The policy's own words, the same for everybody."""
+    subjects: list[str]
+    times: int
+    since: str

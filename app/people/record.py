@@ -15,6 +15,7 @@ from .models import Device
 from .words import Factor, Proof
 
 MOST = 100
+FAILURES = ("account.sign_in_failed", "permission.refused")
 PROOFS = {
     Proof.PASSWORD: "par mot de passe",
     Proof.LINK: "par un lien reçu par courriel",
@@ -54,7 +55,7 @@ def record_of(session: Session, person_id: int) -> list[Line]:
             title=label(entry.kind),
             detail=_detail(entry, agents),
             occurred_at=entry.occurred_at,
-            failed=entry.kind == "account.sign_in_failed",
+            failed=entry.kind in FAILURES,
         )
         for entry in entries
     ]
@@ -73,4 +74,6 @@ def _detail(entry: JournalEntry, agents: dict[int, str]) -> str:
         words.append(PROOFS[Proof(said["proof"])])
     if "factor" in said:
         words.append(FACTORS[Factor(said["factor"])])
+    if "policy" in said:
+        words.append(said["sentence"] + (f" ({said['times']}\u00a0fois)" if said["times"] > 1 else ""))
     return ", ".join(filter(None, words))

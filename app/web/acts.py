@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from app.foundation.errors import DomainError
 from app.foundation.files import Upload
 
+from . import refusals
 from .dispatch import perform
 from .guards import public
 from .house import house
@@ -48,6 +49,7 @@ def act(name: str) -> Response:
             expected_version=request.form.get("expected_version"),
         )
     except DomainError as error:
+        refusals.note(house(), current_actor(), error, name)
         kept = {k: v for k, v in data.items() if not isinstance(v, Upload)}
         refusal = Refusal(name, request.form.get("form_key", ""), kept, problem_of(error))
         return page_again(page, refusal)

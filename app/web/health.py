@@ -96,6 +96,9 @@ class Metrics:
         self.durations = Histogram(
             "cotap_request_seconds", "Time to answer", ["endpoint"], buckets=BUCKETS, registry=self.registry
         )
+        self.refusals = Counter(
+            "cotap_refusals_total", "Permissions refused by a policy", ["policy"], registry=self.registry
+        )
         sockets = Gauge("cotap_open_sockets", "Sockets open in this process", registry=self.registry)
         sockets.set_function(lambda: float(_open_sockets(home)))
         pool = Gauge("cotap_database_connections", "Database connections in use", registry=self.registry)

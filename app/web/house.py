@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 
 from app.config import Settings
 from app.foundation.accounts import AccountFacts
-from app.foundation.actors import Capacity
+from app.foundation.actors import Actor, Capacity
+from app.foundation.errors import Denied
 from app.foundation.sealing import Sealer
 from app.foundation.throttle import Throttle
 from app.foundation.unit_of_work import Units
 
 ReadAccounts = Callable[[Session, Sequence[str]], dict[str, AccountFacts]]
 NoteSeen = Callable[[Engine, int, datetime], None]
+NoteRefusal = Callable[[Units, Actor, str, Denied], None]
 ReadCapacities = Callable[[Session, Sequence[int], date], dict[int, tuple[Capacity, ...]]]
 
 
@@ -34,6 +36,7 @@ class House:
     read_accounts: ReadAccounts
     read_capacities: ReadCapacities
     note_seen: NoteSeen
+    note_refusal: NoteRefusal
     notes: dict[str, Any] = field(default_factory=dict)
 
 

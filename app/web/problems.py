@@ -14,6 +14,10 @@ from app.foundation.errors import DomainError, NotSignedIn
 from app.foundation.shapes import pointers
 from app.foundation.unit_of_work import is_connection_failure
 
+from . import refusals
+from .house import house
+from .identity import current_actor
+
 log = structlog.get_logger()
 
 HTTP_WORDS = {
@@ -104,6 +108,8 @@ def install(app: Flask) -> None:
     @app.errorhandler(DomainError)
     @app.errorhandler(HTTPException)
     def _expected(error: DomainError | HTTPException) -> BaseResponse:
+        if isinstance(error, DomainError) and error.denied:
+            refusals.note(house(), current_actor(), error, refusals.asked_here())
         if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
             return error.get_response()
         return as_response(error)

@@ -393,6 +393,8 @@ export interface Payloads {
   "officer.ended": { officer_id: number; person_id: number; person: string; institution_id: number; institution: string; ends_on: string };
   /** An institution has a contract officer from a day on, proved by an act. */
   "officer.named": { officer_id: number; person_id: number; person: string; institution_id: number; institution: string; starts_on: string; proof: string };
+  /** A policy said no to the person, or to visitors in the stream of the platform: once, then how many times more. */
+  "permission.refused": { asked: string; policy: string; sentence: string; subjects: readonly string[]; times: number; since: string };
   /** An administrator invited a person. */
   "person.invited": { person_id: number };
   /** Every session of the person ended; open sockets drop. */

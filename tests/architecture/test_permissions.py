@@ -11,12 +11,13 @@ from app.permissions.writing import page
 pytestmark = pytest.mark.usefixtures("app")  # the doors enter commands and policies when the application is made
 ANYWHERE = {
     # What a capacity opens that belongs to no place; each is a page or an act on the directory that everybody shares.
-    "contracts.may_keep_names": "the names of institutions are the directory's",
+    "contracts.may_keep_names": "the names of institutions are the directory's; never that of one's own, below",
+    "contracts.may_recognise_name": "the same, refused to whoever answers for the institution that would gain by it",
     "contracts.may_name_officers": "shows the form; the act itself asks `may_name_officer_of`",
     "contracts.importing.sheets.may_send_sheet": "each line of the file is asked to the policies of its own action",
     "contracts.alerts.may_see_alerts": "the alerts shown are those of the person's own contracts",
     "contracts.life.may_open_contracts": "shows the form; the act itself asks `may_draft_contract`",
-    "interpellations.bodies.may_know_watchers": "any secretariat may ask who watches; the register of bodies is shared",
+    "interpellations.desk.may_see_templates": "the templates shown are those of the person's own institutions",
     "interpellations.desk.may_open_desk": "the files shown are those of the person's own desks",
     "home.browser.may_browse_journal": "each entry shown is asked to its own stream",
     "contracts.life.may_draft_contract": "a contract officer proposes a contract to any conference",

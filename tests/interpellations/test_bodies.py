@@ -255,8 +255,15 @@ WHO = {
 @pytest.mark.parametrize("policy", MAY, ids=lambda policy: policy.__name__)
 @pytest.mark.parametrize("who", WHO)
 def test_i1_each_act_on_bodies_is_open_to_these_and_nobody_else(policy, who):
-    subjects = () if policy is policies.may_register_body else (7,)
+    subjects = {policies.may_register_body: (), policies.may_know_watchers: (7, frozenset({1}))}.get(policy, (7,))
     assert policy(WHO[who], *subjects) is (who in MAY[policy])
+
+
+def test_i1_a_secretariat_elsewhere_knows_no_watcher():
+    elsewhere = Actor(person_id=1, capacities=(Capacity(kind=C.SECRETARY, conference_id=2),))
+    assert not policies.may_know_watchers(elsewhere, 7, frozenset({1}))
+    assert not policies.may_read_deliberation(elsewhere, 7, frozenset({1}), 5)
+    assert policies.may_read_deliberation(Actor(person_id=5), 7, frozenset(), 5)
 
 
 def test_i1_every_operation_asks_its_policy(world, ground, body, president):

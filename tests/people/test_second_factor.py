@@ -132,7 +132,8 @@ def test_a_chair_without_second_factor_is_led_to_it_and_presides_once_it_is_ther
     assert "Second facteur ajouté" in client.get("/compte/journal").text
     assert client.post("/api/v1/commands/sitting.plan", json={"data": plan}).status_code != 403
     kinds = world.kinds(f"account:{chair.id}")
-    assert kinds == ["account.signed_in", "account.factor_added", "account.recovery_codes_made"]
+    enrolled = ["account.factor_added", "account.recovery_codes_made"]
+    assert kinds == ["account.signed_in", "permission.refused", *enrolled]
 
 
 def test_a_delegate_is_not_asked_for_what_their_seat_does_not_need(required, client, world):

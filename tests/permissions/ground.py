@@ -43,6 +43,7 @@ NOT_FILLED = {
         "schemes",
         "outside_projects",
         "paused_features",
+        "refusal_counts",
     ),
 }
 LEFT_EMPTY = {

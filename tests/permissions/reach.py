@@ -9,7 +9,16 @@ from app.foundation.database import Model
 
 SHARED = {"institutions", "persons", "schemes", "stored_files", "message_files", "name_aliases", "programmes"}
 """The directory and what belongs to no place: everybody may refer to it."""
-APART = {"journal", "journal_streams", "installation", "answered_requests", "live_links", "throttles", "votes"}
+APART = {
+    "journal",
+    "journal_streams",
+    "installation",
+    "answered_requests",
+    "live_links",
+    "throttles",
+    "votes",
+    "refusal_counts",
+}
 Rows = dict[str, dict[str, dict[str, Any]]]
 
 

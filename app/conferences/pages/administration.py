@@ -15,7 +15,7 @@ from app.conferences.queries.overview import Found, open_disagreement
 from app.conferences.queries.presidency import Presidency, presidency_of, terms_of
 from app.conferences.queries.warnings import alerts_of
 from app.conferences.rules.settings import Reglement
-from app.foundation.errors import NotAllowed
+from app.foundation.unit_of_work import require
 from app.institutions.models import Institution
 from app.web.acts import refusal_for
 from app.web.house import reading
@@ -32,8 +32,7 @@ SPARE_LINES, MOST_LINES = 3, 250
 @blueprint.get("/conferences/nouvelle")
 def new() -> str:
     """Show the form that creates a conference."""
-    if not policies.may_create_conference(current_actor()):
-        raise NotAllowed(policies.may_create_conference.__doc__ or "")
+    require(current_actor(), policies.may_create_conference)
     return render_template("pages/conferences/new.html")
 
 
@@ -161,8 +160,7 @@ def settings(slug: str) -> str:
 def entered(session: Session, slug: str) -> Found:
     """Return the conference, or say that its administration is not open to this person."""
     found = found_at(session, slug)
-    if not policies.may_see_administration(current_actor(), found.conference.id):
-        raise NotAllowed(policies.may_see_administration.__doc__ or "")
+    require(current_actor(), policies.may_see_administration, found.conference.id)
     return found
 
 

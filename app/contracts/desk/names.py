@@ -22,7 +22,7 @@ from app.contracts.models import (
     OutsideProject,
     TerritoryFigure,
 )
-from app.contracts.policies import may_keep_names
+from app.contracts.policies import may_keep_names, may_recognise_name
 from app.contracts.words import Side
 from app.foundation.database import Model, among
 from app.foundation.errors import Refused
@@ -52,6 +52,7 @@ ELSEWHERE: Final[tuple[Where, ...]] = (
 def recognise_name(work: UnitOfWork, *, name: str, institution: Institution) -> int:
     """Link a name to an institution wherever it stands unrecognised; return in how many contracts."""
     work.allow(may_keep_names)
+    work.allow(may_recognise_name, institution.id)
     written = _written(work, name)
     contract_ids = _contracts_with(work, written)
     _hold(work, contract_ids)

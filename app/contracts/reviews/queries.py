@@ -14,7 +14,7 @@ from app.contracts.rules.life import SIGNED_TEXT
 from app.contracts.words import ClauseKind, ReviewState, RiderState
 from app.foundation.actors import Actor
 from app.foundation.errors import NotFound
-from app.foundation.unit_of_work import UnitOfWork
+from app.foundation.unit_of_work import UnitOfWork, require
 from app.sittings.models import Sitting
 from app.sittings.words import SittingState
 
@@ -55,16 +55,18 @@ def review_of(work: UnitOfWork, id: int) -> tuple[Contract, ContractReview]:
         .options(selectinload(Contract.parties))
         .with_for_update(key_share=True)
     ).one_or_none()
-    if contract is None or not may_read_contract(work.actor, contract):
+    if contract is None:
         raise NotFound(MISSING)
+    require(work.actor, may_read_contract, contract, hidden=MISSING)
     return contract, work.session.get_one(ContractReview, id, with_for_update=True)
 
 
 def find_review(session: Session, actor: Actor, contract: Contract, id: int) -> ContractReview:
     """Return the review of an address, or raise `NotFound`."""
     found = session.get(ContractReview, id)
-    if found is None or found.contract_id != contract.id or not may_read_contract(actor, contract):
+    if found is None or found.contract_id != contract.id:
         raise NotFound(MISSING)
+    require(actor, may_read_contract, contract, hidden=MISSING)
     return found
 
 

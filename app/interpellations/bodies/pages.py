@@ -1,13 +1,15 @@
 """The pages of bodies: the list, one body, and who watches a contract."""
 
 from flask import Response, render_template
+from sqlalchemy.orm import Session
 
 from app.contracts.concerned import conferences_concerned
 from app.contracts.loading import find_contract
 from app.contracts.pages.frame import frame
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
-from app.interpellations.models import BodyOffice, Watcher
+from app.foundation.unit_of_work import require
+from app.interpellations.models import Body, BodyOffice, Watcher
 from app.interpellations.pages.blueprint import blueprint
 from app.interpellations.public.pages import MARKS
 from app.interpellations.rules.bodies import KINDS, WHAT_IT_IS
@@ -20,7 +22,13 @@ from app.web.identity import current_actor
 
 from . import queries
 from .loading import LARGEST, find_body
-from .policies import may_designate_watchers, may_know_watchers, may_name_offices, may_register_body
+from .policies import (
+    may_designate_watchers,
+    may_know_watchers,
+    may_name_offices,
+    may_read_deliberation,
+    may_register_body,
+)
 
 MISSING_ACT = "Cet acte n’existe pas, ou ne vous est pas ouvert."
 
@@ -76,9 +84,9 @@ def office_act(id: int, office_id: int) -> Response:
     """Give the act that proves an office, to who keeps the register."""
     with reading() as session:
         office = session.get(BodyOffice, min(office_id, LARGEST))
-        known = office is not None and office.body_id == id and may_know_watchers(current_actor(), id)
-        if office is None or not known or office.proof_sha256 is None:
+        if office is None or office.body_id != id or office.proof_sha256 is None:
             raise NotFound(MISSING_ACT)
+        require(current_actor(), may_know_watchers, id, _concerned(session, id), hidden=MISSING_ACT)
         kept = session.get_one(StoredFile, office.proof_sha256)
         return serve_file(kept, name=office.proof_name, shared=False)
 
@@ -91,10 +99,14 @@ def deliberation(id: int, watcher_id: int) -> Response:
         watcher = session.get(Watcher, min(watcher_id, LARGEST))
         if watcher is None or watcher.body_id != id or watcher.proof_sha256 is None:
             raise NotFound(MISSING_ACT)
-        if not may_know_watchers(actor, id) and watcher.person_id != actor.person_id:
-            raise NotFound(MISSING_ACT)
+        concerned = _concerned(session, id) | queries.conference_watched(watcher)
+        require(actor, may_read_deliberation, id, concerned, watcher.person_id, hidden=MISSING_ACT)
         kept = session.get_one(StoredFile, watcher.proof_sha256)
         return serve_file(kept, name=watcher.proof_name, shared=False)
+
+
+def _concerned(session: Session, body_id: int) -> frozenset[int]:
+    return conferences_concerned(session, session.get_one(Body, body_id).institution_id)
 
 
 @blueprint.get("/contrats/<slug>/vigies")

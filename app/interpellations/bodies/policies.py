@@ -18,9 +18,15 @@ def may_designate_watchers(actor: Actor, body_id: int) -> bool:
     return body_id in actor.bodies_of()
 
 
-def may_know_watchers(actor: Actor, body_id: int) -> bool:
-    """Le nom d’une vigie n’est connu que de son instance et du secrétariat."""
-    return may_name_offices(actor, body_id)
+def may_know_watchers(actor: Actor, body_id: int, concerned: frozenset[int]) -> bool:
+    """Le nom d’une vigie n’est connu que de son instance et du secrétariat d’une conférence qu’elle concerne."""
+    secretary = any(actor.holds(conference_id, CapacityKind.SECRETARY) for conference_id in concerned)
+    return actor.administrator or actor.system or secretary or body_id in actor.bodies_of()
+
+
+def may_read_deliberation(actor: Actor, body_id: int, concerned: frozenset[int], person_id: int) -> bool:
+    """La délibération qui désigne une vigie est lue par elle, par son instance et par un secrétariat concerné."""
+    return may_know_watchers(actor, body_id, concerned) or (actor.signed_in and actor.person_id == person_id)
 
 
 def _keeps_registers(actor: Actor, concerned: frozenset[int] = frozenset()) -> bool:

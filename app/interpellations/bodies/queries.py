@@ -7,9 +7,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from app.contracts.concerned import conferences_concerned
 from app.contracts.models import Contract
 from app.contracts.overview.conditions import readable_by
-from app.foundation.actors import Actor
+from app.foundation.actors import Actor, CapacityKind
 from app.foundation.database import among
 from app.interpellations.models import Body, BodyOffice, Interpellation, Watcher
 from app.interpellations.rules.bodies import said_period
@@ -71,7 +72,7 @@ def running(today: date) -> ColumnElement[bool]:
 
 def offices(session: Session, actor: Actor, body: Body, today: date) -> list[OfficeLine]:
     """Return the offices of a body, those of today first; who held one before is known to few. One read."""
-    knows = may_know_watchers(actor, body.id)
+    knows = may_know_watchers(actor, body.id, _concerned(session, actor, [body])[body.institution_id])
     rows = session.scalars(
         select(BodyOffice)
         .where(BodyOffice.body_id == body.id)
@@ -113,13 +114,29 @@ def _watchers(actor: Actor) -> Select[Watcher]:
 
 
 def _lines(session: Session, wanted: Select[Watcher], actor: Actor, today: date) -> list[WatchLine]:
-    lines = [_line(row, actor, today) for row in session.scalars(wanted)]
+    rows = session.scalars(wanted).all()
+    concerned = _concerned(session, actor, [row.body for row in rows])
+    lines = [_line(row, actor, today, concerned[row.body.institution_id]) for row in rows]
     return sorted(lines, key=lambda line: not line.current)
 
 
-def _line(row: Watcher, actor: Actor, today: date) -> WatchLine:
+def _concerned(session: Session, actor: Actor, bodies: Sequence[Body]) -> dict[int, frozenset[int]]:
+    """Return which conferences each institution with a body concerns: read for secretariats, none for the others."""
+    keeps = any(c.kind is CapacityKind.SECRETARY for c in actor.capacities)
+    ids = {body.institution_id for body in bodies}
+    return {id: conferences_concerned(session, id) if keeps else frozenset() for id in ids}
+
+
+def conference_watched(row: Watcher) -> frozenset[int]:
+    """Return the conference of the contract that is watched: its secretariat keeps that contract."""
+    return frozenset(() if row.contract.conference_id is None else (row.contract.conference_id,))
+
+
+def _line(row: Watcher, actor: Actor, today: date, concerned: frozenset[int]) -> WatchLine:
     over = row.ends_on is not None and row.ends_on <= today
-    knows = may_know_watchers(actor, row.body_id) or row.person_id == actor.person_id
+    knows = (
+        may_know_watchers(actor, row.body_id, concerned | conference_watched(row)) or row.person_id == actor.person_id
+    )
     return WatchLine(
         watcher=row,
         name=row.person.name if knows else "",

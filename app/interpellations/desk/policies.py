@@ -50,6 +50,11 @@ def may_keep_templates(actor: Actor, institution_id: int) -> bool:
     return institution_id in actor.officer_for()
 
 
+def may_see_templates(actor: Actor) -> bool:
+    """Les modèles de réponse sont ouverts aux référents contractualisation des institutions qui répondent."""
+    return bool(actor.officer_for())
+
+
 def may_take(actor: Actor, file: Interpellation) -> bool:
     """Un dossier se prend au secrétariat, ou au service qui doit répondre."""
     return standing.is_secretariat(actor, file) or standing.answers_for(actor, file)

@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.foundation.errors import NotAllowed, NotFound
+from app.foundation.errors import NotFound
 from app.foundation.unit_of_work import require
 from app.interpellations.answers.policies import may_answer
 from app.interpellations.loading import find_file
@@ -23,9 +23,8 @@ ANSWER = "interpellation.answer"
 def answer_templates() -> str:
     """Show the templates of the institutions one answers for, and those they replaced."""
     actor = current_actor()
+    require(actor, policies.may_see_templates)
     institutions = sorted(actor.officer_for())
-    if not institutions:
-        raise NotAllowed((policies.may_keep_templates.__doc__ or "").strip())
     with reading() as session:
         return render_template(
             "pages/interpellations/desk/templates.html",

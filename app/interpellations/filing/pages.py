@@ -10,7 +10,8 @@ from app.contracts.loading import find_action, find_contract
 from app.contracts.models import Action, Contract
 from app.contracts.words import ClauseKind
 from app.foundation.clock import local_date
-from app.foundation.errors import NotAllowed, NotFound
+from app.foundation.errors import NotFound
+from app.foundation.unit_of_work import require
 from app.interpellations.guide.reading import Designation, designations
 from app.interpellations.models import Attachment, Body, Interpellation
 from app.interpellations.pages.blueprint import blueprint
@@ -25,6 +26,8 @@ from . import policies
 from .operations import shown_requester
 from .similar import similar_files
 from .state_of_play import sentences
+
+MISSING_DRAFT = "Ce brouillon n’existe pas, ou n’est pas le vôtre."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +106,9 @@ def _draft(session: Session, id: int) -> Interpellation:
             joinedload(Interpellation.residence),
         )
     ).one_or_none()
-    if file is None or not policies.may_change_file(current_actor(), file):
-        raise NotFound("Ce brouillon n’existe pas, ou n’est pas le vôtre.")
+    if file is None:
+        raise NotFound(MISSING_DRAFT)
+    require(current_actor(), policies.may_change_file, file, hidden=MISSING_DRAFT)
     return file
 
 
@@ -145,8 +149,7 @@ def correction(number: str) -> str:
     """Show why a question is not admissible, and the form that corrects it."""
     with reading() as session:
         file = found_at(session, number)
-        if not policies.may_change_file(current_actor(), file):
-            raise NotAllowed(policies.may_change_file.__doc__ or "")
+        require(current_actor(), policies.may_change_file, file)
         if file.inadmissibility is None:
             raise NotFound("Il n’y a rien à corriger dans cette interpellation.")
         return render_template("pages/interpellations/correct.html", file=file, reason=REASONS[file.inadmissibility])

@@ -11,7 +11,6 @@ from app.conferences.models import Conference
 from app.conferences.rules.settings import Reglement
 from app.foundation.actors import VISITOR
 from app.foundation.clock import local_date
-from app.foundation.errors import NotFound
 from app.foundation.unit_of_work import require
 from app.sittings.calendar.queries import conference_by_slug, groups_of
 from app.sittings.models import Sitting
@@ -52,8 +51,9 @@ def preparation(sitting_id: int) -> Response:
 
 def _seen(session: Session, sitting_id: int) -> Sitting:
     sitting = queries.sitting_with_conference(session, sitting_id)
-    if not policies.may_see_sitting(current_actor(), sitting):
-        raise NotFound("Cette séance n’existe pas, ou n’est pas publique.")
+    require(
+        current_actor(), policies.may_see_sitting, sitting, hidden="Cette séance n’existe pas, ou n’est pas publique."
+    )
     g.timezone = sitting.conference.timezone
     return sitting
 

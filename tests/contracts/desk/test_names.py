@@ -66,6 +66,15 @@ def test_p2_recognising_is_for_secretariats_officers_and_administrators(home, wo
         recognise(home, world, delegate, world.institution())
 
 
+def test_p2_nobody_gives_a_contract_to_their_own_institution_by_a_name(home, world, written):
+    """An officer who could would enter any contract whose party is still unrecognised."""
+    mine, other = world.institution(), world.institution()
+    officer = an_officer(world, mine)
+    with pytest.raises(NotAllowed, match="secrétariat"):
+        recognise(home, world, officer, mine)
+    assert recognise(home, world, officer, other) == 1
+
+
 def test_p2_a_name_set_aside_is_not_asked_again(home, world, written, as_):
     secretary = world.secretary(world.conference())
     with home.units.begin(world.actor(secretary)) as work:
