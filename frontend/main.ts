@@ -2,6 +2,7 @@
 import { act } from "./islands/act";
 import { copy } from "./islands/copy";
 import { draft } from "./islands/draft";
+import { reveal } from "./islands/reveal";
 import { similar } from "./islands/similar";
 import { startSite } from "./site";
 
@@ -9,7 +10,7 @@ const LIVE = '[data-stream], [data-every], [data-timer], [data-receipt-for], [da
 
 startSite(
   {
-    act, copy, draft, similar,
+    act, copy, draft, reveal, similar,
     later: { selector: LIVE, load: () => import("./live_side").then((side) => side.liveIslands) },
   },
   () => import("./live_side").then((side) => side.startLive),

@@ -32,6 +32,12 @@ def anyone(_actor: Actor, *_subjects: object) -> bool:
     return True
 
 
+WITHHELD = (
+    "Si cette fonction est la vôtre, elle vous est ouverte dès qu’un second facteur protège votre compte\u00a0: "
+    "«\u00a0Mon compte\u00a0», puis «\u00a0Protéger mon compte\u00a0»."
+)
+
+
 def require(actor: Actor, policy: Policy, *subjects: object, hidden: str = "") -> None:
     """Refuse an actor to whom the policy says no, in the policy's own words; for what is read as for what is done.
 
@@ -44,7 +50,8 @@ def require(actor: Actor, policy: Policy, *subjects: object, hidden: str = "") -
         raise NotFound(hidden).because(denied)
     if not (actor.signed_in or actor.system):
         raise NotSignedIn(f"Connectez-vous d’abord. {denied.sentence}", policy=policy.__name__).because(denied)
-    raise NotAllowed(denied.sentence, policy=policy.__name__).because(denied)
+    said = f"{denied.sentence} {WITHHELD}" if actor.withheld else denied.sentence
+    raise NotAllowed(said, policy=policy.__name__).because(denied)
 
 
 def denial(policy: Policy, *subjects: object) -> Denied:

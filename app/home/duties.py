@@ -36,7 +36,7 @@ def duties_of(session: Session, actor: Actor, today: date, under_way: list[LiveV
     sittings = [
         Duty(label=f"Rejoindre la séance{french.NBSP}: {sitting.title}", href=sitting.follow_href)
         for sitting in under_way
-        if sitting.follow_href not in voting and _belongs(actor, sitting)
+        if sitting.follow_href not in voting and belongs(actor, sitting)
     ]
     return [
         *votes,
@@ -48,7 +48,8 @@ def duties_of(session: Session, actor: Actor, today: date, under_way: list[LiveV
     ]
 
 
-def _belongs(actor: Actor, sitting: LiveView) -> bool:
+def belongs(actor: Actor, sitting: LiveView) -> bool:
+    """Tell whether the person has a place in the conference that sits."""
     return any(c.conference_id == sitting.conference_id for c in actor.capacities)
 
 

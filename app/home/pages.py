@@ -20,7 +20,7 @@ from app.web.guards import public
 from app.web.house import House, house, reading
 from app.web.identity import current_actor
 
-from . import account, contracts, duties, institution, now, search
+from . import account, arrival, contracts, duties, institution, now, search
 from .explanations import EXPLANATIONS
 
 blueprint = Blueprint("home", __name__)
@@ -175,6 +175,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(blueprint)
     home: House = app.extensions["cotap"]
     home.notes["demo_accounts"] = account.demo_accounts
+    home.notes["expected_at"] = arrival.expected_at
     stated = home.settings.operator.accessibility
 
     @app.context_processor

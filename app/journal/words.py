@@ -14,6 +14,7 @@ KINDS = {
     "account.erased": "Compte effacé",
     "account.erasure_announced": "Effacement du compte annoncé",
     "account.factor_added": "Second facteur ajouté",
+    "account.factor_named": "Second facteur nommé",
     "account.factor_removed": "Second facteur retiré",
     "account.factors_reset": "Seconds facteurs retirés par l’administration",
     "account.link_sent": "Lien de connexion envoyé",

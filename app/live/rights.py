@@ -6,8 +6,9 @@ import structlog
 
 from app.foundation.actors import VISITOR
 from app.foundation.errors import DomainError
+from app.journal.epochs import epoch_for
 
-from .connections import Connection
+from .connections import Connection, Followed
 
 if TYPE_CHECKING:
     from .hub import Hub
@@ -32,17 +33,19 @@ def account_changed(hub: "Hub", person_id: int) -> None:
 
 def _reassess(hub: "Hub", connection: Connection, streams: list[str]) -> None:
     for name in streams:
-        now = _audiences_now(hub, connection, name)
+        now = _followed_now(hub, connection, name)
         # Asking takes time: the socket may have left meanwhile.
         followed = connection.streams.get(name)
-        if followed and followed.audiences != now:
+        if followed and followed != now:
             hub.leave(connection, name)
             hub.sockets.emit("moved", {"stream": name}, to=connection.sid)
 
 
-def _audiences_now(hub: "Hub", connection: Connection, stream: str) -> tuple[str, ...] | None:
+def _followed_now(hub: "Hub", connection: Connection, stream: str) -> Followed | None:
     try:
-        return hub.audiences(connection.actor(hub.home) if connection.claim else VISITOR, stream)
+        actor = connection.actor(hub.home) if connection.claim else VISITOR
+        audiences = hub.audiences(actor, stream)
+        return Followed(audiences=audiences, epoch=epoch_for(hub.database_id, actor, audiences))
     except DomainError:
         return None
     except Exception:  # whoever cannot be asked about reads nothing more, and shields nobody else: they come back

@@ -61,6 +61,13 @@ class OnePasskey(Shape):
     passkey_id = identifier()
 
 
+class NamePasskey(Shape):
+    """A passkey and the name its person gives it."""
+
+    passkey_id = identifier()
+    name = text(60)
+
+
 class OneDevice(Shape):
     """A device."""
 
@@ -120,7 +127,7 @@ def change_address(work: UnitOfWork, email: str) -> Answer:
     person = _mine(work)
     spend_mail(email, None)
     operations.ask_address_change(work, person, email=email)
-    told = _("Deux messages partent, à l’ancienne et à la nouvelle adresse : confirmez depuis les deux.")
+    told = _("Deux messages partent, à l’ancienne et à la nouvelle adresse : confirmez depuis les deux.")
     return {"message": told, "location": "/compte"}
 
 
@@ -139,6 +146,13 @@ def remove_application(work: UnitOfWork) -> Answer:
     """Take the application of codes off one's own account."""
     operations.remove_application(work, _mine(work))
     return {"message": _("L’application de codes est retirée.")}
+
+
+@command("account.name_passkey", NamePasskey)
+def name_passkey(work: UnitOfWork, passkey_id: int, name: str) -> Answer:
+    """Name a passkey of one's own account."""
+    operations.name_passkey(work, _mine(work), passkey_id=passkey_id, name=name)
+    return {"message": _("La clé d’accès a son nom."), "location": "/compte/protection"}
 
 
 @command("account.remove_passkey", OnePasskey)

@@ -1,5 +1,7 @@
 """Signing a browser in and out: the cookie and the device, together."""
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.foundation.actors import SYSTEM
 from app.foundation.errors import NotFound
 from app.web import identity
-from app.web.house import house
+from app.web.house import house, reading
 from app.web.identity import claimed_account, current_actor
 
 from . import operations, pending
@@ -22,6 +24,8 @@ from .words import Proof
 def enter(person_id: int, proof: Proof, *, suite: str = "/", second_factor: bool = False) -> Response:
     """Sign the person in on this browser, under a new key and in a new cookie, and go on to `suite`.
 
+    Whoever was going nowhere in particular goes to the sitting under way where they have a place.
+
     Whoever was signed in here before is signed out: their key no longer opens anything. A person who has a second
     factor, and has not shown it yet, is asked for it first.
     """
@@ -29,7 +33,7 @@ def enter(person_id: int, proof: Proof, *, suite: str = "/", second_factor: bool
     with house().units.begin(SYSTEM) as work:
         person = work.session.get_one(Person, person_id)
         if not opens(person):
-            raise NotFound("Ce compte est fermé. Écrivez-nous pour le rouvrir : /contact.")
+            raise NotFound("Ce compte est fermé. Écrivez-nous pour le rouvrir : /contact.")
         if not second_factor and factors_of(work.session, person_id, house().sealer).ready:
             return pending.begin(person, proof, suite=suite, now=work.now())
         agent = agent_in_words(request.user_agent.string)
@@ -42,10 +46,24 @@ def enter(person_id: int, proof: Proof, *, suite: str = "/", second_factor: bool
             familiar=familiar_device(person_id) is not None,
         )
     identity.sign_in(person_id, key)
+    suite = (room_of(person_id) or suite) if suite == "/" else suite
     # Whoever is to be given more once a second factor is there is led to it, and may put it off.
     response = redirect(url_for("people.protect", suite=suite) if current_actor().withheld else suite, 303)
     remember_device(response, person_id)
     return response
+
+
+def sitting_of(person_id: int) -> Any:
+    """Return the one sitting under way where the person has a place, with its title and its room, or None."""
+    with reading() as session:
+        # Sittings are known by features above this one: they say it through the house.
+        return house().notes["expected_at"](session, person_id)
+
+
+def room_of(person_id: int) -> str | None:
+    """Return the room of that sitting."""
+    sitting = sitting_of(person_id)
+    return sitting.follow_href if sitting else None
 
 
 def opens(person: Person | None) -> bool:

@@ -160,6 +160,15 @@ class FactorAdded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FactorNamed(Fact):
+    """The person gave a name to one of their factors."""
+
+    kind: ClassVar[str] = "account.factor_named"
+    audience: str = BUREAU
+    factor: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FactorRemoved(Fact):
     """The person has one factor less."""
 

@@ -104,6 +104,6 @@ def invitation(name: str, path: str, days: int) -> tuple[str, str]:
     """Return the subject and the text of the personal link of somebody invited."""
     return "Votre invitation", (
         f"Bonjour {name},\n\nUn compte vous attend sur Cotap, où se tiennent les conférences territoriales d’action "
-        f"publique. Ouvrez ce lien pour y entrer et choisir un mot de passe\u00a0:\n{SITE}{path}\n\nIl est "
+        f"publique. Ouvrez ce lien, puis appuyez sur «\u00a0Entrer\u00a0»\u00a0:\n{SITE}{path}\n\nIl est "
         f"personnel\u00a0: ne le transmettez pas. Il sert une seule fois, dans les {days}\u00a0jours."
     )

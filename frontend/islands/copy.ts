@@ -28,7 +28,7 @@ async function copyText(text: string): Promise<boolean> {
 }
 
 function tell(button: HTMLElement, page: Page, copied: boolean): void {
-  const message = word(copied ? "copy.done" : "copy.failed");
+  const message = copied && button.dataset.copied ? button.dataset.copied : word(copied ? "copy.done" : "copy.failed");
   page.say(message);
   const label = button.textContent;
   button.textContent = message;

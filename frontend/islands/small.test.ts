@@ -5,6 +5,7 @@ import { clock } from "./clock";
 import { copy } from "./copy";
 import { draft } from "./draft";
 import { fullscreen } from "./fullscreen";
+import { reveal } from "./reveal";
 
 describe("a draft", () => {
   const HTML = '<form><textarea data-draft="amendment:7" name="text"></textarea><button>Déposer</button></form>';
@@ -94,5 +95,24 @@ describe("the clock of the room", () => {
     vi.advanceTimersByTime(21_000);
     expect(read()[0]).toBe("14\u00a0h\u00a006");
     vi.useRealTimers();
+  });
+});
+
+describe("a password", () => {
+  const HTML = `<form><div><input type="password" name="password" value="une phrase">
+    <button type="button" data-reveal data-hide="Masquer" data-shown="Visible." data-hidden="Masqué." hidden><span data-reveal-word>Afficher</span></button></div></form>`;
+
+  it("is shown to whoever types it, and hidden again when it goes", () => {
+    const page = testPage(HTML, { reveal });
+    const field = find<HTMLInputElement>("input");
+    expect(find("button").hidden).toBe(false);
+    find("button").click();
+    expect([field.type, find("button").textContent, field.value]).toEqual(["text", "Masquer", "une phrase"]);
+    find("button").click();
+    expect([field.type, find("button").textContent]).toEqual(["password", "Afficher"]);
+    find("button").click();
+    find("form").dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+    expect(field.type).toBe("password");
+    expect(page.said).toEqual(["Visible.", "Masqué.", "Visible."]);
   });
 });

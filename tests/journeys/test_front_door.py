@@ -100,6 +100,7 @@ def test_an_invited_person_chooses_a_password_and_is_told_what_is_wrong_with_it(
     with home.units.begin(SYSTEM) as work:
         token = invite(work, work.session.get_one(Person, person.id))
     page = visit(f"/invitation/{token}", width=390)
+    page.get_by_text("Choisir d’abord un mot de passe").click()
     password = page.get_by_label("Mot de passe")
     password.fill("court")
     page.get_by_role("button", name="Enregistrer mon mot de passe").click()

@@ -153,6 +153,7 @@ def test_an_invited_delegate_comes_in_without_choosing_a_password(visit, site, w
     page = visit(f"/invitation/{token}", width=390, script=script, process=site)
     if script:
         fine(page)
+    page.get_by_text("Entrer désormais avec").click()
     page.get_by_role("button", name="Entrer, puis relier ce compte").click()
     page.get_by_role("button", name=f"Relier {LABELS[provider.kind]}").click()
     page.get_by_role("link", name="Continuer").click()

@@ -1,10 +1,11 @@
 """Rights that end close the door that minute: acts and pages at once, sockets at the next look at the latest."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from app.conferences.models import Conference, GroupMember, Mandate
+from app.conferences.models import Conference, GroupMember, Mandate, PresidencyTerm
 from app.foundation.clock import local_date
 from app.foundation.facts import BUREAU
 from app.live import rights
@@ -126,6 +127,36 @@ def test_a_place_in_a_group_that_ends_closes_its_sittings(home, world, clock, ro
     rights.reassess(hub)
     assert sitting.stream not in connection.streams
     assert not [c for c in connection.actor(home).capacities if c.group_id == group.id]
+
+
+def test_r3_4_whoever_begins_to_preside_in_a_sitting_is_told_at_once_that_a_second_factor_is_missing(
+    home, as_, world, clock, room, follow, monkeypatch
+):
+    """The presidency turns while the conference sits: nothing is lost, and both sides are told what to do."""
+    monkeypatch.setattr(home, "settings", replace(home.settings, require_second_factor=True))
+    coming = room.delegates[0]
+    hub = Hub(home, sockets := Recorded())
+    theirs, another = (follow(hub, person, room.sitting.stream) for person in room.delegates[:2])
+    with home.units.sessions() as session:
+        term = session.query(PresidencyTerm).filter_by(conference_id=room.conference.id).one()
+        term.institution_id = coming.seat.institution_id
+        session.commit()
+    rights.reassess(hub)
+    assert sockets.moved == [(theirs.sid, room.sitting.stream)]
+    assert room.sitting.stream in another.streams
+    browser = as_(coming)
+    page = browser.get(f"/seances/{room.sitting.id}/salle").text
+    assert "attendent un second facteur" in page
+    assert f"suite=/seances/{room.sitting.id}/salle" in page
+    asked = {"data": {"sitting_id": room.sitting.id}}
+    refused = browser.post("/api/v1/commands/sitting.suspend", json=asked)
+    assert refused.status_code == 403
+    assert "dès qu’un second facteur protège votre compte" in refused.get_json()["detail"]
+    # The seat goes on meanwhile: only the chair's acts wait.
+    with home.units.sessions() as session:
+        session.query(Device).filter_by(person_id=coming.id).one().second_factor = True
+        session.commit()
+    assert browser.post("/api/v1/commands/sitting.suspend", json=asked).status_code == 200
 
 
 def test_one_socket_that_cannot_be_asked_about_is_cut_and_does_not_shield_the_next(

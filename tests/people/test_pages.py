@@ -3,7 +3,7 @@ import re
 import pytest
 
 from app.foundation.actors import SYSTEM
-from app.people.models import Person
+from app.people.models import CodesApplication, Person
 from app.people.operations import invite
 from app.people.passwords import DEMO_PASSWORD, hash_password
 
@@ -114,6 +114,49 @@ def test_an_invitation_lets_a_person_choose_a_password_once(app, client, world, 
     assert "a déjà servi" in again.text
     assert sign_in(app.test_client(), email="alix@exemple.invalid").status_code == 303
     assert world.kinds("people:1") == ["person.invited", "invitation.accepted"]
+
+
+def test_an_invitation_opens_once_without_a_password_and_later_links_or_keys_do(app, client, world, invited):
+    entered = client.post(invited, data={"act": "enter"})
+    assert entered.headers["Location"] == "/"
+    assert "Pour revenir" in client.get("/").text
+    assert app.test_client().post(invited, data={"act": "enter"}).status_code == 404
+    assert sign_in(app.test_client(), email="alix@exemple.invalid", password="").status_code == 422
+    assert "Choisir" in client.get("/compte").text
+
+
+def test_an_invitation_that_keeps_the_password_still_asks_the_second_factor(app, client, home, world, somebody):
+    with home.units.begin(SYSTEM) as work:
+        token = invite(work, work.session.get_one(Person, somebody.id))
+        work.add(
+            CodesApplication(
+                person_id=somebody.id,
+                sealed_secret=home.sealer.seal("JBSWY3DPEHPK3PXP"),
+                created_at=work.now(),
+                confirmed_at=work.now(),
+            )
+        )
+    assert client.post(f"/invitation/{token}", data={"act": "enter"}).headers["Location"] == "/connexion/second-facteur"
+    assert who(client) == 303
+
+
+def test_whoever_was_going_nowhere_comes_into_the_sitting_that_waits_for_them(client, world):
+    conference = world.conference()
+    delegate = world.delegate(conference)
+    world.update(delegate, email="elue@exemple.invalid", password_hash=hash_password(PASSWORD))
+    sitting = world.open_sitting(conference)
+    asked = {"email": "elue@exemple.invalid", "password": PASSWORD}
+    assert client.post("/connexion", data=asked | {"suite": "/"}).headers["Location"] == f"/seances/{sitting.id}/salle"
+    client.post("/deconnexion")
+    assert client.post("/connexion", data=asked | {"suite": "/contrats"}).headers["Location"] == "/contrats"
+    client.post("/deconnexion")
+    world.open_sitting(conference)
+    assert client.post("/connexion", data=asked | {"suite": "/"}).headers["Location"] == "/"
+
+
+def test_a_sitting_where_one_has_no_place_draws_nobody(client, world, somebody):
+    world.open_sitting(world.conference())
+    assert sign_in(client).headers["Location"] == "/"
 
 
 def test_opening_an_invitation_does_nothing_by_itself(client, world, invited):

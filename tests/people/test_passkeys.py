@@ -26,6 +26,11 @@ def somebody(world):
     return world.person(email="camille@exemple.invalid", password_hash=HASH)
 
 
+def held(home) -> list[Passkey]:
+    with home.units.reading() as session:
+        return list(session.scalars(select(Passkey)))
+
+
 def register(client) -> Authenticator:
     key = Authenticator()
     asked = client.post("/compte/cles/demande").get_json()
@@ -199,6 +204,27 @@ def test_only_ones_own_passkey_is_taken_off_and_the_last_takes_the_codes_with_it
     assert client.post(taken, json={"data": {"passkey_id": passkey.id}}).status_code == 200
     client.post("/deconnexion")
     assert sign_in(client).headers["Location"] == "/"
+
+
+def test_a_person_names_their_keys_and_nobody_elses(app, client, key, home, world, somebody):
+    sign_in(client)
+    client.post(ENTER, data={"credential": key.prove(client.post(ASK).get_json())})
+    [mine] = held(home)
+    named = {"data": {"passkey_id": mine.id, "name": "  Téléphone de la mairie "}}
+    assert client.post("/api/v1/commands/account.name_passkey", json=named).status_code == 200
+    assert "Téléphone de la mairie" in client.get("/compte/protection").text
+    assert world.kinds(f"account:{somebody.id}")[-1] == "account.factor_named"
+    assert "mairie" not in str(world.entries(f"account:{somebody.id}")[-1].payload)
+    for wrong in ("", "\u202emlk", "x" * 61):
+        refused = client.post(
+            "/api/v1/commands/account.name_passkey", json={"data": {"passkey_id": mine.id, "name": wrong}}
+        )
+        assert refused.status_code == 422
+    other = app.test_client()
+    world.person(email="autre@exemple.invalid", password_hash=HASH)
+    sign_in(other, email="autre@exemple.invalid")
+    assert other.post("/api/v1/commands/account.name_passkey", json=named).status_code == 404
+    assert held(home)[0].name == "Téléphone de la mairie"
 
 
 def test_challenges_are_kept_as_digests_and_used_up(client, home, key):

@@ -376,7 +376,7 @@ def test_coming_in_by_an_invitation_without_a_password_needs_a_provider_and_ends
     app, client, as_, home, invited, strict, configure
 ):
     person, link = invited
-    assert "Sans mot de passe" not in client.get(link).text
+    assert "Entrer, puis relier" not in client.get(link).text
     assert client.post(f"{link}/sans-mot-de-passe").status_code == 404
     configure(strict("proconnect"))
     older = as_(person)

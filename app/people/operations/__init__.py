@@ -29,7 +29,7 @@ from .keeping import (
     strengthen_password,
 )
 from .links import open_account, open_link, recover_password, send_link, use_sign_in_link
-from .passkeys import add_passkey, ask_passkey, prove_by_passkey, remove_passkey
+from .passkeys import add_passkey, ask_passkey, name_passkey, prove_by_passkey, remove_passkey
 
 __all__ = [
     "INVITATION_DAYS",
@@ -47,6 +47,7 @@ __all__ = [
     "ensure_recovery_codes",
     "invite",
     "make_recovery_codes",
+    "name_passkey",
     "note_failed_sign_in",
     "note_idle_accounts",
     "open_account",

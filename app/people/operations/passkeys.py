@@ -11,7 +11,7 @@ from app.foundation.unit_of_work import UnitOfWork, anyone
 
 from .. import mails, passkeys, policies
 from ..endings import forget_second_factor, note_second_factor
-from ..events import FactorAdded, FactorRemoved, SecondFactorUsed, account_stream
+from ..events import FactorAdded, FactorNamed, FactorRemoved, SecondFactorUsed, account_stream
 from ..models import Challenge, Passkey, Person
 from ..passkeys import Site
 from ..words import Ceremony, Factor
@@ -93,12 +93,27 @@ def prove_by_passkey(work: UnitOfWork, *, answer: str, site: Site, person_id: in
     return work.session.get_one(Person, passkey.person_id)
 
 
-def remove_passkey(work: UnitOfWork, person: Person, *, passkey_id: int) -> None:
-    """Take a passkey off the account; the last factor takes the recovery codes with it."""
-    work.allow(policies.may_change_protection, person.id, work.now())
+def _own(work: UnitOfWork, person: Person, passkey_id: int) -> Passkey:
     passkey = work.session.get(Passkey, passkey_id, with_for_update=True)
     if passkey is None or passkey.person_id != person.id:
         raise NotFound("Cette clé d’accès n’est plus enregistrée sur votre compte.")
+    return passkey
+
+
+def name_passkey(work: UnitOfWork, person: Person, *, passkey_id: int, name: str) -> None:
+    """Give a passkey the name by which its person tells it from the others; the name itself is not put on record."""
+    work.allow(policies.may_keep_own_account, person.id)
+    passkey = _own(work, person, passkey_id)
+    if not name.strip() or not name.isprintable():
+        raise Invalid("Donnez un nom à cette clé.", errors=[{"pointer": "#/name", "detail": "Un nom, sur une ligne."}])
+    passkey.name = name.strip()
+    work.record(FactorNamed(stream=account_stream(person.id), factor=Factor.PASSKEY.value))
+
+
+def remove_passkey(work: UnitOfWork, person: Person, *, passkey_id: int) -> None:
+    """Take a passkey off the account; the last factor takes the recovery codes with it."""
+    work.allow(policies.may_change_protection, person.id, work.now())
+    passkey = _own(work, person, passkey_id)
     work.session.delete(passkey)
     work.session.flush()
     mails.tell_protection_changed(work, person.name, person.email)

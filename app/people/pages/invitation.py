@@ -1,5 +1,7 @@
 """The personal link of an invitation. Opening it does nothing: mail scanners open links."""
 
+from typing import Any
+
 from flask import flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -12,7 +14,7 @@ from app.web.house import house
 from app.web.problems import problem_of
 
 from .. import operations
-from ..entering import enter
+from ..entering import enter, sitting_of
 from ..models import Person
 from ..providers.clients import configured
 from ..words import Proof
@@ -22,20 +24,29 @@ from .blueprint import blueprint
 @blueprint.route("/invitation/<token>", methods=["GET", "POST"])
 @public
 def invitation(token: str) -> Response | tuple[str, int]:
-    """Let an invited person choose their password, then go on to `suite`."""
+    """Let an invited person in at once, or once they have chosen a password, then go on to `suite`."""
     with house().units.begin(SYSTEM) as work:
         person = work.session.get_one(Person, operations.open_invitation(work, token).person_id)
     if request.method == "GET":
-        return render_template("pages/people/invitation.html", person=person, problem=None), 200
+        return _page(person), 200
+    at_once = request.form.get("act") == "enter"
     try:
         with house().units.begin(SYSTEM) as work:
-            person = operations.accept_invitation(work, token=token, password=request.form.get("password", ""))
+            password = None if at_once else request.form.get("password", "")
+            person = operations.accept_invitation(work, token=token, password=password)
     except Invalid as refusal:
-        problem = problem_of(refusal)
-        return render_template("pages/people/invitation.html", person=person, problem=problem), refusal.status
+        return _page(person, problem_of(refusal)), refusal.status
     response = enter(person.id, Proof.INVITATION, suite=local_path(request.args.get("suite", "/")))
-    flash(_("Bienvenue. Votre mot de passe est enregistré."), "success")
+    if not at_once:
+        flash(_("Bienvenue. Votre mot de passe est enregistré."), "success")
+    elif person.password_hash is None:
+        flash(_("Bienvenue. Pour revenir : un lien par courriel, ou une clé d’accès depuis « Mon compte »."), "success")
     return response
+
+
+def _page(person: Person, problem: dict[str, Any] | None = None) -> str:
+    sitting = sitting_of(person.id) if local_path(request.args.get("suite", "/")) == "/" else None
+    return render_template("pages/people/invitation.html", person=person, sitting=sitting, problem=problem)
 
 
 @blueprint.post("/invitation/<token>/sans-mot-de-passe")

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, jsonify, redirect, request, url_for
 from flask import session as cookie
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.foundation.actors import SYSTEM
@@ -101,7 +102,7 @@ def ask_second_factor() -> Response:
     """Say what one of the person's passkeys must sign, after a first proof."""
     half = half_signed_in()
     if half is None:
-        raise NotSignedIn("Trop de temps a passé : recommencez la connexion.")
+        raise NotSignedIn("Trop de temps a passé : recommencez la connexion.")
     with house().units.begin(SYSTEM) as work:
         challenge = _ask(work, Ceremony.SECOND_FACTOR, half.person.id)
     return jsonify(passkeys.to_prove(_site(), _known(half.person.id), challenge, alone=False))
@@ -133,7 +134,7 @@ def ask_to_register() -> Response:
 @blueprint.post("/compte/cles")
 def add_passkey() -> Response | str | tuple[str, int]:
     """Keep a new passkey."""
-    name = agent_in_words(request.user_agent.string)
+    name = _("Clé de %(agent)s", agent=agent_in_words(request.user_agent.string))
     try:
         with house().units.begin(current_actor()) as work:
             person = work.session.get_one(Person, current_actor().person_id, with_for_update=True)

@@ -34,7 +34,13 @@ def second_factor_page(half: HalfSignedIn, problem: dict[str, Any] | None = None
     """Ask for the second factor, saying what was wrong with the last try."""
     with reading() as session:
         factors = factors_of(session, half.person.id, house().sealer)
-    return render_template("pages/people/second_factor.html", person=half.person, factors=factors, problem=problem)
+    return render_template(
+        "pages/people/second_factor.html",
+        person=half.person,
+        factors=factors,
+        problem=problem,
+        kind=request.form.get("kind", ""),
+    )
 
 
 def _too_late() -> Response:
