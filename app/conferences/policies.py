@@ -30,9 +30,12 @@ def may_record_composition(actor: Actor, conference_id: int) -> bool:
 
 
 def may_keep_mandates(actor: Actor, conference_id: int, office: Office | None = None) -> bool:
-    """Les mandats sont tenus par le secrétariat ; la présidence nomme le secrétariat et l’État ses représentants."""
+    """Le secrétariat tient les mandats ; la présidence nomme secrétariat et suppléant, l’État ses représentants."""
     if _runs_the_platform(actor):
         return True
+    if office is Office.SUBSTITUTE_CHAIR:
+        # What was delegated is not delegated again: only the seat that presides gives a substitute.
+        return any(chair.seat_id is not None for chair in actor.holding(CapacityKind.CHAIR, conference_id))
     keepers = {
         None: CapacityKind.SECRETARY,
         Office.SECRETARY: CapacityKind.CHAIR,

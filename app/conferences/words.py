@@ -31,6 +31,8 @@ class Office(StrEnum):
 
     SECRETARY = "secretary"
     STATE_REPRESENTATIVE = "state_representative"
+    SUBSTITUTE_CHAIR = "substitute_chair"
+    """Whoever presides in the place of the chair, for a time, by delegation."""
 
 
 class MemberCategory(StrEnum):

@@ -26,7 +26,11 @@ WORDS = {
     CapacityKind.BODY_OFFICER: "Bureau d’une instance citoyenne",
     CapacityKind.WATCHER: "Vigie d’un contrat",
 }
-OFFICES = {Office.SECRETARY: "Secrétariat", Office.STATE_REPRESENTATIVE: "Représentation de l’État"}
+OFFICES = {
+    Office.SECRETARY: "Secrétariat",
+    Office.STATE_REPRESENTATIVE: "Représentation de l’État",
+    Office.SUBSTITUTE_CHAIR: "Suppléance de la présidence",
+}
 MOST = 500
 Entity = TypeVar("Entity", Conference, Institution, ThematicGroup)
 
@@ -79,7 +83,8 @@ def _by_id(session: Session, entity: type[Entity], ids: set[int | None]) -> dict
 
 
 def _words(capacity: Capacity, institutions: dict[int, Institution], groups: dict[int, ThematicGroup]) -> str:
-    said = WORDS[capacity.kind]
+    substitute = capacity.kind is CapacityKind.CHAIR and capacity.seat_id is None
+    said = OFFICES[Office.SUBSTITUTE_CHAIR] if substitute else WORDS[capacity.kind]
     if capacity.group_id is not None:
         said += f" {french.quoted(groups[capacity.group_id].name)}"
     if capacity.institution_id is not None:

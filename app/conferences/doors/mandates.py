@@ -19,7 +19,7 @@ from .reading import NestedShape, conference_of, optional_id, person_of
 
 
 class GiveMandate(NestedShape):
-    """Who (account or e-mail), what (a seat or an office), since when, proved by which act."""
+    """Who (account or e-mail), what (a seat or an office), since when, until when if known, proved by which act."""
 
     conference_id = identifier()
     person_id = optional_id()
@@ -27,6 +27,7 @@ class GiveMandate(NestedShape):
     seat_id = optional_id()
     office = fields.Enum(Office, by_value=True, load_default=None)
     starts_on = fields.Date(required=True)
+    ends_on = fields.Date(load_default=None)
     proof = text(300)
 
 
@@ -49,6 +50,8 @@ def give(
         person=person.name,
         day=date_fr(mandate.starts_on),
     )
+    if mandate.ends_on is not None:
+        message += " " + _("Il prend fin de lui-même le %(day)s.", day=date_fr(mandate.ends_on))
     return {"message": message, "mandate_id": mandate.id}
 
 

@@ -5,11 +5,11 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from app.conferences import policies
+from app.conferences import policies, substitution
 from app.conferences.models import Conference, Mandate, Seat
 from app.conferences.succession import cut_short, given
 from app.conferences.words import Office
-from app.foundation.errors import IllegalTransition, Refused
+from app.foundation.errors import IllegalTransition, Invalid, Refused
 from app.foundation.french import day as in_words
 from app.foundation.french import quoted
 from app.foundation.unit_of_work import UnitOfWork
@@ -25,12 +25,19 @@ def give_mandate(
     proof: str,
     seat: Seat | None = None,
     office: Office | None = None,
+    ends_on: date | None = None,
 ) -> Mandate:
-    """Put on record that a person holds a seat, or an office, from a day on; `proof` is the act that says so."""
+    """Put on record that a person holds a seat, or an office, from a day on; `proof` is the act that says so.
+
+    An interim ends by itself: `ends_on`, when it is known, is the first day on which it no longer runs.
+    """
     work.allow(policies.may_keep_mandates, conference.id, office)
     _require_one_place(seat, office)
+    ends_on = _end_of(seat, starts_on, ends_on)
     if seat is not None:
         _require_seat(conference, seat, starts_on)
+    if office is Office.SUBSTITUTE_CHAIR:
+        substitution.require(work, conference, person, starts_on=starts_on, ends_on=ends_on)
     _require_room(work, conference, person=person, seat=seat, office=office, starts_on=starts_on)
     mandate: Mandate = work.add(
         Mandate(
@@ -40,7 +47,7 @@ def give_mandate(
             office=office,
             proof=proof.strip(),
             starts_on=starts_on,
-            ends_on=seat.ends_on if seat else None,
+            ends_on=ends_on,
         )
     )
     work.record(given(mandate, person, seat))
@@ -59,6 +66,15 @@ def end_mandate(work: UnitOfWork, mandate: Mandate, *, ends_on: date, reason: st
             "enregistrez-en un nouveau si la personne revient."
         )
     cut_short(work, mandate, ends_on, reason.strip())
+    if mandate.seat_id is not None:
+        substitution.end_with_seat(work, mandate)
+
+
+def _end_of(seat: Seat | None, starts_on: date, ends_on: date | None) -> date | None:
+    if ends_on is not None and ends_on <= starts_on:
+        detail = f"Après le {in_words(starts_on)}, jour où il commence."
+        raise Invalid("Un mandat finit après avoir commencé.", errors=[{"pointer": "#/ends_on", "detail": detail}])
+    return min((day for day in (seat.ends_on if seat else None, ends_on) if day), default=None)
 
 
 def _require_one_place(seat: Seat | None, office: Office | None) -> None:

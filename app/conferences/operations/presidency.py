@@ -14,6 +14,7 @@ from app.conferences.queries.presidency import terms_of
 from app.conferences.rules.presidency import Term, add_months, regular, vacate
 from app.conferences.rules.settings import Reglement
 from app.conferences.rules.terms import Rotation, require_term
+from app.conferences.substitution import end_with_presidency
 from app.conferences.words import SeatKind
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.french import quoted
@@ -113,6 +114,7 @@ def vacate_presidency(
     work.allow(policies.may_record_presidency, conference.id)
     _cut, gap = vacate(term, on)
     term.vacated_on = on
+    end_with_presidency(work, conference, on)
     choice = Choice(institution=interim, decision=decision.strip())
     filled = replace(gap, institution_id=interim.id if interim else None)
     _require(work, conference, filled, terms_of(work.session, conference.id), choice)

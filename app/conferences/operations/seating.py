@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.conferences.models import CompositionAct, Mandate, Seat
 from app.conferences.queries.capacities import running
 from app.conferences.rules.composition import SeatPlan
+from app.conferences.substitution import end_with_seat
 from app.conferences.succession import cut_short, renew
 from app.conferences.words import SeatKind, Specificity
 from app.foundation.unit_of_work import UnitOfWork
@@ -131,6 +132,8 @@ def hand_over(work: UnitOfWork, act: CompositionAct, change: Change) -> None:
         successor = change.successors.get(mandate.seat_id or 0)
         if successor is not None:
             renew(work, mandate, successor, act, ends_on=ends_on)
+        else:
+            end_with_seat(work, mandate)
 
 
 def described(seat: Seat) -> dict[str, object]:

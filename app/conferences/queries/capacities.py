@@ -16,7 +16,12 @@ from app.conferences.words import Office, SeatKind
 from app.foundation.actors import Capacity, CapacityKind
 from app.foundation.database import among
 
-OFFICES = {Office.SECRETARY: CapacityKind.SECRETARY, Office.STATE_REPRESENTATIVE: CapacityKind.PARTNER}
+OFFICES = {
+    Office.SECRETARY: CapacityKind.SECRETARY,
+    Office.STATE_REPRESENTATIVE: CapacityKind.PARTNER,
+    # A substitute presides without the seat that presides: by this the two are told apart.
+    Office.SUBSTITUTE_CHAIR: CapacityKind.CHAIR,
+}
 
 
 def running(

@@ -23,6 +23,7 @@ WORDS = {
     CapacityKind.PARTNER: "Représentation de l’État",
     CapacityKind.GROUP_MEMBER: "Membre du groupe",
 }
+SUBSTITUTE = "Suppléance de la présidence"
 STATUTE = "La loi : la région préside (CGCT, art. L. 1111-9-1)"
 
 
@@ -136,7 +137,9 @@ class _Found:
             person_id=person_id,
             name=name,
             capacity=capacity,
-            words=WORDS[capacity.kind],
+            words=SUBSTITUTE
+            if capacity.kind is CapacityKind.CHAIR and capacity.seat_id is None
+            else WORDS[capacity.kind],
             of=of,
             since=since,
             until=until,
