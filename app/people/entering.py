@@ -1,5 +1,6 @@
 """Signing a browser in and out: the cookie and the device, together."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -21,9 +22,17 @@ from .models import Device, Person
 from .words import Proof
 
 
-def enter(person_id: int, proof: Proof, *, suite: str = "/", second_factor: bool = False) -> Response:
+def enter(
+    person_id: int,
+    proof: Proof,
+    *,
+    suite: str = "/",
+    second_factor: bool = False,
+    proved_ago: timedelta = timedelta(),
+) -> Response:
     """Sign the person in on this browser, under a new key and in a new cookie, and go on to `suite`.
 
+    `proved_ago`: how old what the person showed may be; what protects the account asks for something newer.
     Whoever was going nowhere in particular goes to the sitting under way where they have a place.
 
     Whoever was signed in here before is signed out: their key no longer opens anything. A person who has a second
@@ -44,6 +53,7 @@ def enter(person_id: int, proof: Proof, *, suite: str = "/", second_factor: bool
             agent=agent,
             second_factor=second_factor,
             familiar=familiar_device(person_id) is not None,
+            proved_ago=proved_ago,
         )
     identity.sign_in(person_id, key)
     suite = (room_of(person_id) or suite) if suite == "/" else suite

@@ -130,6 +130,7 @@ class StrictProvider:
             "redirect_uri": asked.get("redirect_uri") != self.redirect_uri,
             "state is too short": len(asked.get("state", "")) < 32,
             "nonce is too short": len(asked.get("nonce", "")) < 32,
+            "prompt": self.kind == "proconnect" and asked.get("prompt", "none") != "none",
             "scope": not set(asked.get("scope", "").split()) <= set(SCOPES) or "openid" not in asked.get("scope", ""),
             "acr_values": asked.get("acr_values", "eidas1") != "eidas1",
             "claims": not _is_json(asked.get("claims", "{}")),

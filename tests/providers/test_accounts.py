@@ -181,8 +181,11 @@ def test_one_links_and_unlinks_from_the_account(as_, world, provider, home):
     assert world.kinds(f"account:{person.id}") == ["identity.linked", "identity.unlinked"]
 
 
-def test_the_last_way_to_sign_in_cannot_be_unlinked(trip, linked, home):
+def test_the_last_way_to_sign_in_cannot_be_unlinked(trip, linked, home, clock):
     trip.sign_in()
+    with home.engine.begin() as connection:
+        # They have just come by a link as well: what is refused is not refused for want of a fresh proof.
+        connection.execute(text("UPDATE devices SET proved_at = :now"), {"now": clock()})
     page = trip.client.get("/compte/identites").text
     assert "seul moyen" in page
     [number] = [i for (i,) in home.units.sessions().execute(text("SELECT id FROM person_identities"))]
@@ -273,16 +276,37 @@ def test_what_protects_the_account_changes_only_just_after_one_has_shown_who_one
     for path in (f"/compte/identites/{provider.kind}", f"/compte/identites/{number}/delier"):
         assert browser.post(path).headers["Location"] == again
     assert len(identities(home)) == 1
-    assert f"/connexion/{provider.kind}?suite=/compte/identites&amp;confirmer=1" in browser.get(again).text
+    # Only a provider that can be told to ask anew is offered as a proof of the moment.
+    offered = f"/connexion/{provider.kind}?suite=/compte/identites&amp;confirmer=1" in browser.get(again).text
+    assert offered is (provider.kind == "franceconnect")
 
 
-def test_one_shows_again_who_one_is_by_the_provider(as_, world, home, provider, clock):
+def test_one_shows_again_who_one_is_by_a_provider_that_asks_anew(as_, world, home, strict, configure, clock):
+    configure(provider := strict("franceconnect"))
     person = link_to(world, world.person(), provider)
     trip = Trip(as_(person), provider)
     forget_freshness(home, person, clock)
     assert trip.sign_in(confirmer="1", suite="/compte/identites").headers["Location"] == "/compte/identites"
     assert provider.asked[-1]["prompt"] == "login"
     assert trip.client.post(f"/compte/identites/{provider.kind}").status_code == 200
+
+
+def test_a_session_of_this_morning_at_proconnect_is_no_fresh_proof(client, as_, world, home, strict, configure, clock):
+    """It says nothing of who sits there now: what protects the account asks for a link, a key or a password first."""
+    configure(provider := strict("proconnect"))
+    person = link_to(world, world.person(), provider)
+    trip = Trip(client, provider)
+    assert trip.sign_in(suite="/compte").headers["Location"] == "/compte"
+    assert "prompt" not in provider.asked[-1]
+    again = "/connexion?suite=/compte/adresse&confirmer=1"
+    assert client.get("/compte/adresse").headers["Location"] == again
+    silent = client.get("/connexion/proconnect?confirmer=1&suite=/compte/adresse")
+    assert silent.headers["Location"] == "/compte/adresse"
+    page = client.get(again).text
+    assert "Recevoir un lien de connexion" in page
+    assert 'name="password"' not in page
+    assert client.post("/connexion/lien", data={"email": person.email, "suite": "/compte/adresse"}).status_code == 303
+    assert person.email in [mail["to"] for mail in mails(home)]
 
 
 def test_the_person_is_written_to_when_a_way_in_appears_or_goes(as_, world, provider, home):

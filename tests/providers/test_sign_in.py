@@ -177,4 +177,7 @@ def test_nothing_is_offered_that_is_not_configured(client):
 def test_the_sign_in_page_says_who_each_provider_is_for(client, provider):
     page = client.get("/connexion?suite=/conferences").text
     assert f'href="/connexion/{provider.kind}?suite=/conferences"' in page
-    assert ("élus et les agents" if provider.kind == "proconnect" else "citoyens") in page
+    whom = "Élus et agents publics" if provider.kind == "proconnect" else "Citoyens"
+    assert page.index(whom) < page.index(f'href="/connexion/{provider.kind}')
+    assert "S’identifier avec" in page
+    assert "Qu’est-ce que" in page

@@ -1,6 +1,7 @@
 """Where people are signed in: opening, ending, and what failed."""
 
 import secrets
+from datetime import timedelta
 
 from app.foundation.accounts import digest
 from app.foundation.clock import PARIS, local_date
@@ -24,7 +25,14 @@ from ..words import Proof
 
 
 def open_device(
-    work: UnitOfWork, person: Person, *, proof: Proof, agent: str, second_factor: bool, familiar: bool = True
+    work: UnitOfWork,
+    person: Person,
+    *,
+    proof: Proof,
+    agent: str,
+    second_factor: bool,
+    familiar: bool = True,
+    proved_ago: timedelta = timedelta(),
 ) -> str:
     """Sign the person in on a device and return the key for its cookie, which is not kept.
 
@@ -44,7 +52,7 @@ def open_device(
             agent=agent,
             created_at=now,
             seen_at=now,
-            proved_at=now,
+            proved_at=now - proved_ago,
             second_factor=second_factor,
         )
     )

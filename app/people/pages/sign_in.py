@@ -46,10 +46,12 @@ def sign_in() -> Response | tuple[str, int]:
     email, actor = request.args.get("compte", "")[:200], current_actor()
     if actor.signed_in and "confirmer" not in request.args:
         return redirect(next_page, 303)
-    if actor.signed_in:
-        with reading() as session:
-            email = session.get_one(Person, actor.person_id).email
-    return sign_in_page(next_page=next_page, email=email, confirming=actor.signed_in)
+    if not actor.signed_in:
+        return sign_in_page(next_page=next_page, email=email)
+    with reading() as session:
+        person = session.get_one(Person, actor.person_id)
+    known = person.password_hash is not None
+    return sign_in_page(next_page=next_page, email=person.email, confirming=True, passwordless=not known)
 
 
 @blueprint.post("/connexion")

@@ -64,5 +64,5 @@ def unlinked_mail(provider: ProviderName) -> Mail:
 
 
 _NOT_YOU = (
-    f"Ce n’est pas vous ? Voyez vos identités et déconnectez tous vos appareils depuis votre compte :\n{SITE}/compte"
+    f"Ce n’est pas vous ? Voyez vos identités et déconnectez tous vos appareils depuis votre compte :\n{SITE}/compte"
 )

@@ -1,5 +1,7 @@
 """Going to a provider and coming back; what is decided with an identity that has no account; leaving."""
 
+from datetime import timedelta
+
 import structlog
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -26,7 +28,7 @@ from .faults import Fault, TurnedAway, fault_of
 from .models import Passage
 from .protocol import Client, Proof
 from .queries import waiting_passage
-from .rules import Attestation, has_second_factor
+from .rules import SESSION_LASTS, Attestation, has_second_factor
 from .words import MANNERS, ProviderName, Purpose
 
 log = structlog.get_logger()
@@ -79,7 +81,7 @@ def go(provider: str) -> Response:
     """Send the person to the provider's sign-in page; with `confirmer`, they show there again who they are."""
     name, client = client_for(provider)
     next_page = local_path(request.args.get("suite", "/"))
-    again = "confirmer" in request.args
+    again = "confirmer" in request.args and client.manner.asks_again
     if current_actor().signed_in and not again:
         return redirect(next_page, 303)
     key = browser.key_or_new()
@@ -109,7 +111,7 @@ def come_back(provider: str) -> Response:
     if passage.purpose is Purpose.LINK:
         flash(_("Cette identité %(provider)s est déjà reliée à votre compte.", provider=client.manner.label), "success")
         return redirect(url_for("provider_account.identities"), 303)
-    return _open(person, proof.attestation, passage.next_page)
+    return _open(person, proof.attestation, passage)
 
 
 def _proof(client: Client, *, nonce: str) -> Proof:
@@ -122,12 +124,14 @@ def _proof(client: Client, *, nonce: str) -> Proof:
         raise TurnedAway(fault.fault, label, why=str(fault)) from fault
 
 
-def _open(person: Person, attested: Attestation, next_page: str) -> Response:
+def _open(person: Person, attested: Attestation, passage: Passage) -> Response:
     return enter(
         person.id,
         ProofOfIdentity.PROVIDER,
-        suite=local_path(next_page),
+        suite=local_path(passage.next_page),
         second_factor=has_second_factor(attested.level),
+        # A provider that cannot ask again may have answered from a session opened this morning, by whoever sat there.
+        proved_ago=timedelta() if MANNERS[passage.provider].asks_again else SESSION_LASTS,
     )
 
 

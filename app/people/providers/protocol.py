@@ -59,7 +59,7 @@ class Client:
             scope=self.manner.scope,
             state=state,
             nonce=nonce,
-            prompt="login" if again else None,
+            prompt="login" if again and self.manner.asks_again else None,
             **level,
         )
         return address

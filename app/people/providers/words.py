@@ -23,6 +23,8 @@ class Manner:
     """How one provider is spoken to, and of. Sources: the partners' documentation of each, version 2 of both."""
 
     label: str
+    whom: str
+    """The kind of person it is for, as a title."""
     audience: str
     """Who may sign in with it, as the sign-in page says before anybody tries."""
     about: str
@@ -31,6 +33,8 @@ class Manner:
     """The least that names a person: neither birth, nor gender, nor telephone is ever asked for."""
     level_in_claims: bool
     """Whether the level is asked for in `claims`; in `acr_values` otherwise. Anything undocumented is refused there."""
+    asks_again: bool
+    """Whether it can be told to ask anew who comes: otherwise a return may come from a session of hours ago."""
     family_names: tuple[str, ...]
     """The claims that may hold the family name, the preferred one first."""
 
@@ -38,18 +42,23 @@ class Manner:
 MANNERS = {
     ProviderName.PROCONNECT: Manner(
         label="ProConnect",
-        audience="Pour les élus et les agents publics, avec leur compte professionnel.",
+        whom="Élus et agents publics",
+        audience="Avec le compte professionnel de votre collectivité ou de votre administration.",
         about="https://www.proconnect.gouv.fr/",
         scope="openid given_name usual_name email siret idp_id",
         level_in_claims=True,
+        # Of `prompt` only `none` is documented there, and `max_age` is not kept.
+        asks_again=False,
         family_names=("usual_name",),
     ),
     ProviderName.FRANCECONNECT: Manner(
         label="FranceConnect",
-        audience="Pour les citoyens, avec un compte qu’ils ont déjà : impôts, assurance maladie, La Poste…",
+        whom="Citoyens",
+        audience="Avec un compte que vous avez déjà : impôts, assurance maladie, La Poste…",
         about="https://franceconnect.gouv.fr/",
         scope="openid given_name family_name preferred_username email",
         level_in_claims=False,
+        asks_again=True,
         # The name in use, when the person has one, is how a citizen is called; the name at birth otherwise.
         family_names=("preferred_username", "family_name"),
     ),
