@@ -58,6 +58,8 @@ def configure(app: Flask, settings: Settings) -> None:
         # The database says how long a session lasts (people/rules); the cookie only must not end before.
         PERMANENT_SESSION_LIFETIME=LONGEST_SESSION,
         WTF_CSRF_TIME_LIMIT=None,
+        # The last one signs, all are read: a form left open is still good after a change of key.
+        WTF_CSRF_SECRET_KEY=[*settings.old_secret_keys, settings.secret_key],
         BABEL_DEFAULT_LOCALE="fr",
         BABEL_DEFAULT_TIMEZONE="Europe/Paris",
         BABEL_TRANSLATION_DIRECTORIES=str(FRONTEND / "locales"),
