@@ -1,21 +1,27 @@
 """What the person who looks has to do next, most pressing first."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from app.conferences.models import Conference, PresidencyTerm
 from app.contracts.models import Action, Contract
 from app.contracts.rules.health_words import HEALTH, of_date
 from app.contracts.words import Health
 from app.foundation import french
 from app.foundation.actors import Actor, CapacityKind
 from app.interpellations.desk.queue import sums
+from app.people.factors import has_factor
 from app.sittings.models import AgendaItem, Ballot, BallotVoter, Commitment, Sitting, Turnout
 from app.sittings.words import BallotState, CommitmentState, ItemState, SittingState
+from app.web.house import house
 
 from .now import LiveView
+
+AHEAD = timedelta(days=60)
+"""How long before presiding a second factor is asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +47,7 @@ def duties_of(session: Session, actor: Actor, today: date, under_way: list[LiveV
     return [
         *votes,
         *sittings,
+        *_presidency_to_come(session, actor, today),
         *_proposals(session, actor),
         *_files(session, actor, today),
         *_commitments(session, actor, today),
@@ -68,6 +75,28 @@ def _votes(session: Session, actor: Actor) -> list[Duty]:
         )
     )
     return [Duty(label=f"Voter{french.NBSP}: {row.question}", href=f"/seances/{row.sitting_id}/salle") for row in rows]
+
+
+def _presidency_to_come(session: Session, actor: Actor, today: date) -> list[Duty]:
+    """A second factor is made at leisure before one presides, not in the sitting where the presidency turns."""
+    mine = {c.institution_id for c in actor.capacities if c.kind is CapacityKind.DELEGATE}
+    if not mine or not house().settings.second_factor_required:
+        return []
+    term = session.execute(
+        select(PresidencyTerm.starts_on, Conference.name)
+        .join(Conference, Conference.id == PresidencyTerm.conference_id)
+        .where(
+            PresidencyTerm.institution_id.in_(mine),
+            PresidencyTerm.conference_id.in_({c.conference_id for c in actor.capacities}),
+            PresidencyTerm.starts_on > today,
+            PresidencyTerm.starts_on <= today + AHEAD,
+        )
+        .order_by(PresidencyTerm.starts_on)
+    ).first()
+    if term is None or has_factor(session, actor.person_id or 0):
+        return []
+    detail = f"{term.name}, à partir du {french.day(term.starts_on)}"
+    return [Duty(label="Protéger votre compte avant de présider", href="/compte/protection?suite=/", detail=detail)]
 
 
 def _proposals(session: Session, actor: Actor) -> list[Duty]:

@@ -45,6 +45,15 @@ def confirmed_application(session: Session, person_id: int) -> CodesApplication 
     return found if found is not None and found.confirmed_at is not None else None
 
 
+def has_factor(session: Session, person_id: int) -> bool:
+    """Tell whether the person has a second factor. One read."""
+    applications = select(CodesApplication.person_id).where(
+        CodesApplication.person_id == person_id, CodesApplication.confirmed_at.is_not(None)
+    )
+    keys = select(Passkey.person_id).where(Passkey.person_id == person_id)
+    return session.scalar(applications.union_all(keys).limit(1)) is not None
+
+
 def people_with_factors(session: Session) -> set[int]:
     """Return who has a second factor, for whoever keeps the accounts. One read."""
     applications = select(CodesApplication.person_id).where(CodesApplication.confirmed_at.is_not(None))

@@ -1,13 +1,16 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from app.conferences.models import PresidencyTerm
 from app.conferences.words import SeatKind
 from app.foundation.errors import DomainError
 from app.home.explanations import EXPLANATIONS
 from app.home.now import recent_decisions
 from app.institutions.models import InstitutionPart
 from app.institutions.words import InstitutionKind, Level
+from app.people.models import CodesApplication
 from app.sittings.models import Ballot, BallotVoter, Commitment, Decision, Speech
 from app.sittings.words import ItemState, SittingState, SpeechState
 from app.web.problems import HTTP_WORDS
@@ -250,3 +253,28 @@ def test_s7_a_tie_that_the_chair_settled_is_said_so(world, live):
     with world.home.units.reading() as session:
         told = recent_decisions(session)[0].result
     assert told == "Adopté, 8 pour, 8 contre, par la voix prépondérante de la présidence"
+
+
+def test_r3_4_who_will_preside_is_asked_for_a_second_factor_weeks_before(home, as_, world, monkeypatch):
+    conference = world.conference(name="Conférence d’essai")
+    coming, other = world.delegate(conference), world.delegate(conference)
+    world.add(
+        PresidencyTerm(
+            conference_id=conference.id,
+            level=Level.COMMUNE,
+            institution_id=coming.seat.institution_id,
+            starts_on=world.today() + timedelta(days=40),
+            ends_on=world.today() + timedelta(days=400),
+        )
+    )
+    asked = "Protéger votre compte avant de présider"
+    assert asked not in as_(coming).get("/").text
+    monkeypatch.setattr(home, "settings", replace(home.settings, require_second_factor=True))
+    assert asked in as_(coming).get("/").text
+    assert asked not in as_(other).get("/").text
+    world.add(
+        CodesApplication(
+            person_id=coming.id, sealed_secret="scellé", created_at=world.clock(), confirmed_at=world.clock()
+        )
+    )
+    assert asked not in as_(coming).get("/").text

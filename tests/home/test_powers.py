@@ -1,17 +1,19 @@
 """« Who could do what on 3 March? » has one answer, by the acts of that day."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from app.conferences.models import Conference, PresidencyTerm
+from app.conferences.models import Conference, PresidencyTerm, Seat
+from app.conferences.operations import change_settings, give_mandate
 from app.conferences.words import Office, Profile, SeatKind
 from app.foundation.actors import Actor
 from app.foundation.clock import local_date
 from app.home.powers.acts import ACTS, AnySitting
 from app.home.powers.queries import who_could
 from app.institutions.models import Level
+from app.people.models import Person
 
 DAY = date(2026, 3, 3)
 
@@ -98,7 +100,7 @@ def test_what_the_page_says_is_what_the_door_answers(home, world, conference):
     with home.units.reading() as session:
         stored = session.get_one(Conference, conference.id)
         found = who_could(session, stored, DAY)
-        sitting = AnySitting(conference_id=conference.id, conference=stored)
+        sitting = AnySitting(conference_id=conference.id, reglement=stored.reglement)
         for act, said in zip(ACTS, found.acts[: len(ACTS)], strict=True):
             opened = {one.person_id for one in said.held}
             for person in (*people, elsewhere):
@@ -161,3 +163,46 @@ def test_the_history_leads_to_it(client, world, conference):
 def test_today_is_the_day_when_none_is_asked(client, home, clock, world, conference):
     world.delegate(conference)
     assert f'value="{local_date(clock()).isoformat()}"' in client.get("/conferences/essai/pouvoirs").text
+
+
+def test_an_auditor_sees_when_each_capacity_was_put_on_record_and_what_was_put_after_the_fact(home, world, clock):
+    conference = world.conference(slug="essai")
+    secretary, early, late = world.secretary(conference), world.person(), world.person()
+    for person, seat in ((early, world.seat(conference)), (late, world.seat(conference))):
+        with home.units.begin(world.actor(secretary)) as work:
+            give_mandate(
+                work,
+                work.session.get_one(Conference, conference.id),
+                person=work.session.get_one(Person, person.id),
+                seat=work.session.get_one(Seat, seat.id),
+                starts_on=DAY if person is early else DAY - timedelta(days=20),
+                proof="Délibération n° 7",
+            )
+    held = {one.person_id: one for one in powers_on(home, conference, DAY).held}
+    assert (held[early.id].recorded_on, held[early.id].recorded_late) == (DAY, False)
+    assert (held[late.id].recorded_on, held[late.id].recorded_late) == (DAY, True)
+    assert held[secretary.id].recorded_on is None
+
+
+def test_the_page_of_a_day_tells_what_was_held_that_day_and_nothing_that_was_not_public(client, world):
+    conference = world.conference(slug="essai")
+    world.open_sitting(conference, title="Santé de proximité")
+    world.open_sitting(conference, title="Entre soi", public=False)
+    page = words_of(client.get("/conferences/essai/pouvoirs?date=2026-03-03"))
+    assert "Santé de proximité" in page
+    assert "Entre soi" not in page
+    assert "n’a pas tenu de séance publique" in words_of(client.get("/conferences/essai/pouvoirs?date=2026-03-04"))
+
+
+def test_the_rules_of_a_past_day_are_those_of_that_day(home, world, clock):
+    conference = world.conference(slug="essai")
+    secretary = world.secretary(conference)
+    asked = "Donner et retirer la parole"
+    assert secretary.id in could(home, conference, DAY, asked)
+    clock.advance(days=10)
+    with home.units.begin(world.actor(world.chair(conference))) as work:
+        change_settings(
+            work, work.session.get_one(Conference, conference.id), {"reglement": {"secretary_conducts": False}}
+        )
+    assert secretary.id not in could(home, conference, DAY + timedelta(days=10), asked)
+    assert secretary.id in could(home, conference, DAY, asked)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from app.conferences import policies as conferences
-from app.conferences.models import Conference
 from app.foundation.actors import Actor
 from app.sittings.agenda import policies as agenda
 from app.sittings.attendance import policies as attendance
@@ -25,13 +24,9 @@ class AnySitting:
     """What the policies read of a sitting, whichever it is: of the conference, or of one of its groups."""
 
     conference_id: int
-    conference: Conference
+    reglement: dict[str, Any]
+    """The settings of the conference as they were that day."""
     group_id: int | None = None
-
-    @property
-    def reglement(self) -> dict[str, Any]:
-        """Return the settings of the conference: no sitting of its own has ended here."""
-        return self.conference.reglement
 
     def as_sitting(self) -> "Sitting":
         """Return it as the policies name their subject: they read no more of it than this."""

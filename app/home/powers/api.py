@@ -27,6 +27,7 @@ class OneHeld(Shape):
     since = fields.Date(required=True)
     until = fields.Date(required=True, allow_none=True)
     proof = fields.String(required=True)
+    recorded_on = fields.Date(required=True, allow_none=True)
 
 
 class OneAct(Shape):
@@ -74,4 +75,5 @@ def _told(held: Held) -> dict[str, Any]:
         "since": held.since,
         "until": held.until,
         "proof": held.proof,
+        "recorded_on": held.recorded_on,
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -14,6 +15,7 @@ from app.conferences.queries.capacities import OFFICES, capacities_of_all, runni
 from app.foundation.actors import Actor, Capacity, CapacityKind
 
 from .acts import ACTS, IN_A_GROUP, AnySitting
+from .evidence import Recorded, SittingOfDay, latest, recorded, reglement_of, sittings_of
 
 WORDS = {
     CapacityKind.CHAIR: "Présidence",
@@ -41,6 +43,13 @@ class Held:
     until: date | None
     """First day on which it no longer runs; None while no end is on record."""
     proof: str
+    recorded_on: date | None
+    """When it was written here; None for what was there before the journal."""
+
+    @property
+    def recorded_late(self) -> bool:
+        """Tell whether it was put on record after it began."""
+        return self.recorded_on is not None and self.recorded_on > self.since
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,15 +80,17 @@ class Powers:
     day: date
     held: tuple[Held, ...]
     acts: tuple[Power, ...]
+    sittings: tuple[SittingOfDay, ...]
 
 
 def who_could(session: Session, conference: Conference, day: date) -> Powers:
-    """Return every capacity in force that day with its proof, and what each opened. Six reads."""
+    """Return every capacity in force that day with its proof, and what each opened. Nine reads."""
     mandates = _mandates(session, conference.id, day)
     members = _members(session, conference.id, day)
     people = {m.person_id: m.person for m in mandates} | {m.person_id: m.person for m in members if m.person}
     capacities = capacities_of_all(session, [id for id in people if id is not None], day)
-    found = _Found(conference, day, mandates, members, _terms(session, conference.id, day))
+    terms = [term for term in _terms(session, conference.id, day) if term.runs_on(day)]
+    found = _Found(conference, mandates, members, terms, recorded(session, conference))
     held = tuple(
         found.held(person_id, people[person_id].name, capacity)
         for person_id, theirs in capacities.items()
@@ -87,11 +98,12 @@ def who_could(session: Session, conference: Conference, day: date) -> Powers:
         if capacity.conference_id == conference.id
     )
     held = tuple(sorted(held, key=lambda one: (list(WORDS).index(one.capacity.kind), one.of, one.name)))
-    return Powers(day=day, held=held, acts=tuple(_acts(session, conference, held)))
+    acts = tuple(_acts(session, conference, held, reglement_of(session, conference, day)))
+    return Powers(day=day, held=held, acts=acts, sittings=sittings_of(session, conference, day))
 
 
-def _acts(session: Session, conference: Conference, held: Sequence[Held]) -> Iterator[Power]:
-    sitting = AnySitting(conference_id=conference.id, conference=conference)
+def _acts(session: Session, conference: Conference, held: Sequence[Held], reglement: dict[str, Any]) -> Iterator[Power]:
+    sitting = AnySitting(conference_id=conference.id, reglement=reglement)
     for act in ACTS:
         # Each capacity is put to the policy alone, so that the page says which one opened the door.
         opened = tuple(one for one in held if act.open_to(_alone(one), sitting))
@@ -99,7 +111,7 @@ def _acts(session: Session, conference: Conference, held: Sequence[Held]) -> Ite
     named = {one.capacity.group_id for one in held if one.capacity.group_id is not None}
     groups = session.scalars(select(ThematicGroup).where(ThematicGroup.id.in_(named)).order_by(ThematicGroup.id))
     for group in groups if named else ():
-        of_group = AnySitting(conference_id=conference.id, conference=conference, group_id=group.id)
+        of_group = AnySitting(conference_id=conference.id, reglement=reglement, group_id=group.id)
         opened = tuple(one for one in held if IN_A_GROUP.open_to(_alone(one), of_group))
         yield Power(words=f"{IN_A_GROUP.words} «\u00a0{group.name}\u00a0»", rule=IN_A_GROUP.rule, held=opened)
 
@@ -114,62 +126,68 @@ class _Found:
     def __init__(
         self,
         conference: Conference,
-        day: date,
         mandates: Sequence[Mandate],
         members: Sequence[GroupMember],
         terms: Sequence[PresidencyTerm],
+        written: Recorded,
     ) -> None:
         self._mandates = {(m.person_id, m.seat_id): m for m in mandates}
         self._offices = {(m.person_id, OFFICES[m.office]): m for m in mandates if m.office is not None}
         self._members = {(m.person_id, m.group_id): m for m in members}
-        self._term = next((term for term in terms if term.runs_on(day)), None)
+        self._term = next(iter(terms), None)
         self._conference = conference
+        self._written = written
 
     def held(self, person_id: int, name: str, capacity: Capacity) -> Held:
         """Return the capacity with what proves it."""
         if capacity.kind is CapacityKind.GROUP_MEMBER:
-            of, since, until, proof = self._of_group(self._members[person_id, capacity.group_id or 0])
+            said = self._of_group(self._members[person_id, capacity.group_id or 0])
         elif capacity.seat_id is None:
-            of, since, until, proof = self._of_office(self._offices[person_id, capacity.kind])
+            said = self._of_office(self._offices[person_id, capacity.kind])
         else:
-            of, since, until, proof = self._of_seat(self._mandates[person_id, capacity.seat_id], capacity)
-        return Held(
-            person_id=person_id,
-            name=name,
-            capacity=capacity,
-            words=SUBSTITUTE
-            if capacity.kind is CapacityKind.CHAIR and capacity.seat_id is None
-            else WORDS[capacity.kind],
-            of=of,
-            since=since,
-            until=until,
-            proof=proof,
-        )
+            said = self._of_seat(self._mandates[person_id, capacity.seat_id], capacity)
+        return Held(person_id=person_id, name=name, capacity=capacity, words=_words(capacity), **said._asdict())
 
-    def _of_group(self, member: GroupMember) -> tuple[str, date, date | None, str]:
+    def _of_group(self, member: GroupMember) -> "_Said":
         of = f"{member.group.name}, {member.institution.name}"
-        return of, member.named_on, member.ended_on, "Nomination par la conférence"
+        return _Said(of, member.named_on, member.ended_on, "Nomination par la conférence", None)
 
-    def _of_office(self, mandate: Mandate) -> tuple[str, date, date | None, str]:
-        return self._conference.name, mandate.starts_on, mandate.ends_on, mandate.proof
+    def _of_office(self, mandate: Mandate) -> "_Said":
+        written = self._written.mandates.get(mandate.id)
+        return _Said(self._conference.name, mandate.starts_on, mandate.ends_on, mandate.proof, written)
 
-    def _of_seat(self, mandate: Mandate, capacity: Capacity) -> tuple[str, date, date | None, str]:
+    def _of_seat(self, mandate: Mandate, capacity: Capacity) -> "_Said":
         assert mandate.seat is not None
         since = max(mandate.starts_on, mandate.seat.starts_on)
         until = _first(mandate.ends_on, mandate.seat.ends_on)
-        of, proof = mandate.seat.institution.name, mandate.proof
+        written = self._written.mandates.get(mandate.id)
+        said = _Said(mandate.seat.institution.name, since, until, mandate.proof, written)
         if capacity.kind is not CapacityKind.CHAIR:
-            return of, since, until, proof
+            return said
         if self._term is None:
-            return of, since, until, f"{STATUTE}\u00a0; {proof}"
+            return said._replace(proof=f"{STATUTE}\u00a0; {mandate.proof}")
         by = self._term.decision or "Présidence inscrite au registre"
         interim = " (intérim)" if self._term.interim else ""
-        return (
-            of,
-            max(since, self._term.starts_on),
-            _first(until, self._term.last_day_excluded),
-            f"{by}{interim}\u00a0; {proof}",
+        return said._replace(
+            since=max(since, self._term.starts_on),
+            until=_first(until, self._term.last_day_excluded),
+            proof=f"{by}{interim}\u00a0; {mandate.proof}",
+            # Somebody presides once both are written: that they hold the seat, and that it is its turn.
+            recorded_on=latest(written, self._written.terms.get(self._term.id)),
         )
+
+
+class _Said(NamedTuple):
+    of: str
+    since: date
+    until: date | None
+    proof: str
+    recorded_on: date | None
+
+
+def _words(capacity: Capacity) -> str:
+    substitute = capacity.kind is CapacityKind.CHAIR and capacity.seat_id is None
+    return SUBSTITUTE if substitute else WORDS[capacity.kind]
 
 
 def _first(*ends: date | None) -> date | None:
