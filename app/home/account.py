@@ -32,6 +32,7 @@ OFFICES = {
     Office.SUBSTITUTE_CHAIR: "Suppléance de la présidence",
 }
 MOST = 500
+ACCENTS = ("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy")
 Entity = TypeVar("Entity", Conference, Institution, ThematicGroup)
 
 
@@ -92,11 +93,16 @@ def _words(capacity: Capacity, institutions: dict[int, Institution], groups: dic
     return said
 
 
-def everybody(session: Session, today: date, *, demo: bool = False) -> list[Somebody]:
-    """Return the accounts (of the demonstration only) with their mandates of today, by name."""
+def everybody(session: Session, today: date, *, demo: bool = False, asked: str = "") -> list[Somebody]:
+    """Return the accounts (of the demonstration only; with these words in their name, title or address), by name."""
     persons = select(Person).order_by(Person.family_name, Person.given_name, Person.id).limit(MOST)
     if demo:
         persons = persons.where(Person.demo, Person.disabled_at.is_(None))
+    for word in asked.lower().split():
+        said = func.lower(func.concat_ws(" ", Person.given_name, Person.family_name, Person.title, Person.email))
+        persons = persons.where(
+            func.translate(said, *ACCENTS).contains(word.translate(str.maketrans(*ACCENTS)), autoescape=True)
+        )
     held: dict[int, list[tuple[str, str]]] = {}
     mandates = session.execute(
         select(Mandate, Conference.name, PresidencyTerm.id)

@@ -96,10 +96,12 @@ def persons_page() -> str:
     """List the accounts and invite people."""
     require(current_actor(), may_keep_accounts)
     today = local_date(house().units.clock())
+    asked = request.args.get("q", "").replace("\x00", "").strip()[: search.LONGEST]
     with reading() as session:
         return render_template(
             "pages/people/persons.html",
-            everybody=account.everybody(session, today),
+            everybody=account.everybody(session, today, asked=asked),
+            asked=asked,
             protected=people_with_factors(session),
         )
 

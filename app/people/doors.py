@@ -55,6 +55,12 @@ class ChangeAddress(Shape):
     email = fields.Email(required=True, validate=EMAIL)
 
 
+class ReplaceAddress(OnePerson):
+    """A person and the address they read now."""
+
+    email = fields.Email(required=True, validate=EMAIL)
+
+
 class OnePasskey(Shape):
     """A passkey."""
 
@@ -160,6 +166,15 @@ def remove_passkey(work: UnitOfWork, passkey_id: int) -> Answer:
     """Take a passkey off one's own account."""
     operations.remove_passkey(work, _mine(work), passkey_id=passkey_id)
     return {"message": _("La clé d’accès est retirée.")}
+
+
+@command("person.replace_address", ReplaceAddress)
+def replace_address(work: UnitOfWork, person_id: int, email: str) -> Answer:
+    """Give another address to a person who no longer reads the former one."""
+    person = find(work, Person, person_id, lock=True)
+    operations.replace_address(work, person, email=email)
+    told = _("Un message part à %(email)s : l’adresse de %(name)s change quand elle y est confirmée.")
+    return {"message": told % {"email": email.strip(), "name": person.name}}
 
 
 @command("person.reset_factors", OnePerson)

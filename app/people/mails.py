@@ -56,11 +56,28 @@ def password_changed(name: str) -> tuple[str, str]:
     )
 
 
-def new_address(name: str, path: str, hours: int) -> tuple[str, str]:
-    """Return the subject and the text sent to the address that will be the account's."""
+def new_address(name: str, path: str, hours: int, *, alone: bool = False) -> tuple[str, str]:
+    """Return the subject and the text sent to the address that will be the account's; `alone`: it alone confirms."""
+    where = "ici" if alone else "ici et depuis l’ancienne"
     return "Votre nouvelle adresse, à confirmer", (
-        f"Bonjour {name},\n\nCette adresse deviendra celle de votre compte quand vous l’aurez confirmée, ici et depuis "
-        f"l’ancienne\u00a0:\n{SITE}{path}\n\nLe lien sert une seule fois, dans les {hours}\u00a0heures."
+        f"Bonjour {name},\n\nCette adresse deviendra celle de votre compte quand vous l’aurez confirmée, {where}"
+        f"\u00a0:\n{SITE}{path}\n\nLe lien sert une seule fois, dans les {hours}\u00a0heures."
+    )
+
+
+def address_replaced(name: str) -> tuple[str, str]:
+    """Return the subject and the text sent to an address that its person said they no longer read."""
+    return "Votre compte va changer d’adresse", (
+        f"Bonjour {name},\n\nL’administration de la plateforme, qui vous a reconnu, donne à votre compte une adresse "
+        f"que vous lisez. Ce n’était pas vous\u00a0? Dites-le tout de suite\u00a0:\n{SITE}/contact"
+    )
+
+
+def address_changed(name: str) -> tuple[str, str]:
+    """Return the subject and the text sent to the address that is no longer the account's."""
+    return "Votre compte a une autre adresse", (
+        f"Bonjour {name},\n\nCette adresse n’est plus celle de votre compte, et les liens qu’elle a reçus n’ouvrent "
+        f"plus rien. Ce n’était pas vous\u00a0? Dites-le tout de suite\u00a0:\n{SITE}/contact"
     )
 
 

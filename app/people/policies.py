@@ -47,6 +47,11 @@ def may_change_protection(actor: Actor, person_id: int, now: datetime) -> bool:
     return actor.person_id == person_id and actor.sign_in is not None and is_fresh(actor.sign_in.proved_at, now)
 
 
+def may_replace_address(actor: Actor, person_id: int) -> bool:
+    """Seul un autre administrateur de la plateforme change l’adresse d’une personne qui ne lit plus l’ancienne."""
+    return (actor.administrator or actor.system) and actor.person_id != person_id
+
+
 def may_reset_factors(actor: Actor, person_id: int) -> bool:
     """Seul un autre administrateur de la plateforme retire les seconds facteurs d’une personne qui les a perdus."""
     return (actor.administrator or actor.system) and actor.person_id != person_id

@@ -20,11 +20,11 @@ def check_password(password: str, *, email: str, name: str = "", field: str = "p
     own_words = (email, email.partition("@")[0], *email.partition("@")[0].replace(".", " ").split(), *name.split())
     detail = None
     if len(password) < MINIMUM:
-        detail = f"{MINIMUM} signes au moins : une petite phrase convient bien."
+        detail = f"{MINIMUM} signes au moins : une petite phrase convient bien."
     elif len(password) > 200:
         detail = "200 signes au plus."
     elif password.lower() in email.lower() or is_common(password, own_words=own_words):
-        detail = "Ce mot de passe se devine trop vite : il est parmi les plus courants, ou fait de votre nom."
+        detail = "Ce mot de passe se devine trop vite : il est parmi les plus courants, ou fait de votre nom."
     if detail:
         raise Invalid("Choisissez un autre mot de passe.", errors=[{"pointer": f"#/{field}", "detail": detail}])
 

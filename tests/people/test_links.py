@@ -38,6 +38,10 @@ def link_in(mail: dict[str, str]) -> str:
     return re.search(r"\{site\}(/(?:lien|adresse)/[\w-]+)", mail["text"])[1]
 
 
+def last(mails, to: str) -> dict[str, str]:
+    return [mail for mail in mails() if mail["to"] == to][-1]
+
+
 def ask(client, email="camille@exemple.invalid", **more):
     return client.post("/connexion/lien", data={"email": email, **more})
 
@@ -320,3 +324,47 @@ def test_a_link_used_in_two_places_at_once_opens_one(client, home, mails, somebo
 
     with ThreadPoolExecutor(6) as pool:
         assert sum(pool.map(use, range(6))) == 1
+
+
+def test_an_administrator_gives_another_address_to_who_no_longer_reads_theirs(
+    app, client, home, mails, world, as_, somebody
+):
+    administrator = world.person(administrator=True)
+    replace = "/api/v1/commands/person.replace_address"
+    asked = {"data": {"person_id": somebody.id, "email": "nouvelle@exemple.invalid"}}
+    assert as_(world.person()).post(replace, json=asked).status_code == 403
+    own = {"data": {"person_id": administrator.id, "email": "moi@exemple.invalid"}}
+    assert as_(administrator).post(replace, json=own).status_code == 403
+    client.post("/connexion/lien", data={"email": somebody.email})
+    waiting = link_in(last(mails, somebody.email))
+    assert as_(administrator).post(replace, json=asked).status_code == 200
+    former, new = last(mails, somebody.email)["text"], last(mails, "nouvelle@exemple.invalid")
+    assert "Ce n’était pas vous" in former
+    assert "/adresse/" not in former
+    with home.units.reading() as session:
+        assert session.get_one(Person, somebody.id).email == somebody.email
+    app.test_client().post(link_in(new))
+    with home.units.reading() as session:
+        assert session.get_one(Person, somebody.id).email == "nouvelle@exemple.invalid"
+    assert "n’est plus celle de votre compte" in last(mails, somebody.email)["text"]
+    # What waits at the former address opens nothing any more.
+    assert app.test_client().post(waiting, data={"act": "sign_in"}).status_code == 404
+
+
+def test_an_invitation_left_at_a_former_address_opens_nothing(app, home, mails, somebody):
+    with home.units.begin(SYSTEM) as work:
+        token = operations.invite(work, work.session.get_one(Person, somebody.id))
+        operations.replace_address(work, work.session.get_one(Person, somebody.id), email="nouvelle@exemple.invalid")
+    app.test_client().post(link_in(last(mails, "nouvelle@exemple.invalid")))
+    assert app.test_client().get(f"/invitation/{token}").status_code == 404
+
+
+def test_the_administrator_finds_an_account_by_any_word_of_it(as_, world):
+    browser = as_(world.person(administrator=True))
+    world.person(given_name="Élodie", family_name="Maquette", title="maire de Béthune")
+    world.person(given_name="Autre", family_name="Personne")
+    for asked in ("elodie", "MAQUETTE bethune", "béthune"):
+        page = browser.get(f"/administration/personnes?q={asked}").text
+        assert "Élodie Maquette" in page
+        assert "Autre Personne" not in page
+    assert "Aucun compte pour" in browser.get("/administration/personnes?q=zzz%25").text

@@ -26,6 +26,7 @@ from .keeping import (
     confirm_address_change,
     open_address_change,
     rename,
+    replace_address,
     strengthen_password,
 )
 from .links import open_account, open_link, recover_password, send_link, use_sign_in_link
@@ -63,6 +64,7 @@ __all__ = [
     "remove_passkey",
     "rename",
     "reopen_account",
+    "replace_address",
     "reset_factors",
     "send_link",
     "sign_out_everywhere",

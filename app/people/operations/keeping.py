@@ -1,18 +1,18 @@
 """What a person changes in their own account: name, password, address."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
 from app.foundation.accounts import digest
-from app.foundation.errors import Invalid, NotFound
+from app.foundation.errors import Invalid, NotFound, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone
 
 from .. import mails, policies, rules
 from ..endings import end_devices
 from ..events import AccountRenamed, AddressChangeAsked, AddressChanged, PasswordChanged, account_stream
-from ..models import AddressChange, Person
+from ..models import AddressChange, Invitation, Person
 from ..passwords import hash_password, is_outdated, password_matches
 from ..queries import person_by_email
 
@@ -56,6 +56,28 @@ def ask_address_change(work: UnitOfWork, person: Person, *, email: str) -> None:
     """Write to both addresses; an address that has an account is told so by mail only, at equal work."""
     work.allow(policies.may_keep_own_account, person.id)
     work.allow(policies.may_change_protection, person.id, work.now())
+    former = _begin_address_change(work, person, email)
+    subject, text = mails.former_address(person.name, f"/adresse/{former}", rules.ADDRESS_HOURS)
+    mails.send(work, to=person.email, subject=subject, text=text)
+
+
+def replace_address(work: UnitOfWork, person: Person, *, email: str) -> None:
+    """Give another address to somebody recognised who no longer reads the former one: the new one alone confirms.
+
+    The former one is told, so that whoever still reads it can say that something is wrong.
+    """
+    work.allow(policies.may_replace_address, person.id)
+    if person.disabled_at is not None:
+        raise Refused("Ce compte est fermé. Rouvrez-le avant de changer son adresse.")
+    _begin_address_change(work, person, email, former_confirmed_at=work.now())
+    subject, text = mails.address_replaced(person.name)
+    mails.send(work, to=person.email, subject=subject, text=text)
+
+
+def _begin_address_change(
+    work: UnitOfWork, person: Person, email: str, *, former_confirmed_at: datetime | None = None
+) -> str:
+    """Write to the new address and return the token for the former one."""
     rules.check_address(email)
     new, former = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     taken = person_by_email(work.session, email) is not None
@@ -68,13 +90,27 @@ def ask_address_change(work: UnitOfWork, person: Person, *, email: str) -> None:
             former_digest=digest(former),
             created_at=work.now(),
             expires_at=work.now() + timedelta(hours=rules.ADDRESS_HOURS),
+            former_confirmed_at=former_confirmed_at,
         )
     )
-    told = mails.address_taken() if taken else mails.new_address(person.name, f"/adresse/{new}", rules.ADDRESS_HOURS)
+    way = f"/adresse/{new}"
+    alone = former_confirmed_at is not None
+    told = mails.address_taken() if taken else mails.new_address(person.name, way, rules.ADDRESS_HOURS, alone=alone)
     mails.send(work, to=email.strip(), subject=told[0], text=told[1])
-    subject, text = mails.former_address(person.name, f"/adresse/{former}", rules.ADDRESS_HOURS)
-    mails.send(work, to=person.email, subject=subject, text=text)
     work.record(AddressChangeAsked(stream=account_stream(person.id)))
+    return former
+
+
+def _forget_what_was_sent(work: UnitOfWork, person: Person) -> None:
+    """Links that wait at the former address open nothing any more; its reader is told that it is no longer the one."""
+    person.session_generation += 1
+    work.session.execute(
+        update(Invitation)
+        .where(Invitation.person_id == person.id, Invitation.used_at.is_(None))
+        .values(used_at=work.now())
+    )
+    subject, text = mails.address_changed(person.name)
+    mails.send(work, to=person.email, subject=subject, text=text)
 
 
 def _forget_address_changes(work: UnitOfWork, person: Person) -> None:
@@ -106,9 +142,10 @@ def confirm_address_change(work: UnitOfWork, token: str) -> bool:
     if not change.confirm(digest(token), work.now()):
         return False
     if person_by_email(work.session, change.email) is not None:
-        raise NotFound("Cette adresse a maintenant son propre compte : rien n’a changé.")
+        raise NotFound("Cette adresse a maintenant son propre compte : rien n’a changé.")
     change.ended_at = work.now()
     person = work.session.get_one(Person, change.person_id)
+    _forget_what_was_sent(work, person)
     person.email = change.email
     work.record(AddressChanged(stream=account_stream(person.id)))
     return True

@@ -17,7 +17,7 @@ from ..passwords import hash_password
 from ..queries import person_by_email
 from ..words import LinkPurpose
 
-GONE = "Ce lien a déjà servi ou a expiré. Demandez-en un autre : il arrive en un instant."
+GONE = "Ce lien a déjà servi ou a expiré. Demandez-en un autre : il arrive en un instant."
 
 
 def send_link(work: UnitOfWork, *, email: str, suite: str = "/") -> None:

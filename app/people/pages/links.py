@@ -126,7 +126,11 @@ def address(token: str) -> Response | str | tuple[str, int]:
     if request.method == "GET":
         with house().units.begin(SYSTEM) as work:
             change = operations.open_address_change(work, token)
-            return render_template("pages/people/confirm_address.html", email=change.email)
+            return render_template(
+                "pages/people/confirm_address.html",
+                email=change.email,
+                last=change.new_confirmed_at is not None or change.former_confirmed_at is not None,
+            )
     with house().units.begin(SYSTEM) as work:
         done = operations.confirm_address_change(work, token)
     if done:
