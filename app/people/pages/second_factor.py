@@ -61,6 +61,8 @@ def prove_second_factor() -> Response | tuple[str, int]:
         return second_factor_page(half, problem_of(refusal)), 429
     if not _proves(half.person.id, request.form.get("code", "")[:100]):
         detail = _("Ce code ne correspond pas, ou a déjà servi. Attendez le suivant.")
+        if request.form.get("kind") == "spare":
+            detail = _("Ce code ne correspond pas, ou a déjà servi. Essayez-en un autre.")
         return second_factor_page(
             half, {"title": _("Code refusé"), "errors": [{"pointer": "#/code", "detail": detail}]}
         ), 422
