@@ -21,6 +21,8 @@ export interface Payloads {
   "account.erasure_announced": Record<string, never>;
   /** The person has one more factor. */
   "account.factor_added": { factor: string };
+  /** The person gave a name to one of their factors. */
+  "account.factor_named": { factor: string };
   /** The person has one factor less. */
   "account.factor_removed": { factor: string };
   /** An administrator took away every factor of a person who had lost them; their sessions ended. */
