@@ -12,6 +12,9 @@ class BadSetting(Exception):
     """A setting is missing or unreadable; the message says which and what to write."""
 
 
+ACCESSIBILITY_LEVELS = ("non conforme", "partiellement conforme", "totalement conforme")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Operator:
     """Who answers for the site, as the law asks it to be said. What is empty is said to be not told."""
@@ -25,8 +28,9 @@ class Operator:
     email: str = ""
     data_protection_email: str = ""
     source_url: str = ""
-    accessibility: str = "non conforme"
-    """Result of the last audit; without an audit the law has a site say « non conforme »."""
+    source_licence: str = ""
+    accessibility: str = ""
+    """Level found by an audit that the operator had made; empty, the software's own evaluation is stated."""
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> "Operator":
@@ -40,7 +44,8 @@ class Operator:
             email=contact,
             data_protection_email=env.get("COTAP_DPO_EMAIL", contact),
             source_url=env.get("COTAP_SOURCE_URL", ""),
-            accessibility=env.get("COTAP_ACCESSIBILITY") or cls.accessibility,
+            source_licence=env.get("COTAP_SOURCE_LICENCE", ""),
+            accessibility=_one_of("COTAP_ACCESSIBILITY", env.get("COTAP_ACCESSIBILITY", ""), "", *ACCESSIBILITY_LEVELS),
         )
 
 
@@ -190,7 +195,7 @@ def _required(env: Mapping[str, str], name: str, what: str) -> str:
 
 def _one_of(name: str, value: str, *words: str) -> str:
     if value not in words:
-        raise BadSetting(f"{name} vaut « {value} » : écrivez {' ou '.join(words)}.")
+        raise BadSetting(f"{name} vaut « {value} » : écrivez {' ou '.join(filter(None, words))}.")
     return value
 
 

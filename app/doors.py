@@ -31,6 +31,7 @@ from app.home import pages as home_pages
 from app.home import record as record_pages
 from app.home import wellknown
 from app.home.browser import pages as journal_browser_pages
+from app.home.contact import doors as contact_doors
 from app.home.powers import api as powers_api
 from app.home.powers import pages as powers_pages
 from app.institutions import api as institutions_api
@@ -79,6 +80,7 @@ COMMANDS = (
     contracts_desk_doors,
     sheets_doors,
     contracts_money_doors,
+    contact_doors,
 )
 # The same for the kinds of streams.
 STREAMS = (

@@ -65,11 +65,11 @@ def answer_records(records: Sequence[Record], *, id: str, title: str) -> Markup:
     )
 
 
-def answer_records_table(records: Sequence[Record], *, caption: str) -> Table:
+def answer_records_table(records: Sequence[Record], *, caption: str, head: str = "Institution") -> Table:
     """Return every count."""
     heads = [(words[:1].upper() + words[1:], "figures") for *_, words in PARTS]
     rows = [[record.label, *[str(getattr(record, name)) for name, *_ in PARTS], str(record.due)] for record in records]
-    return Table(caption=caption, columns=["", *heads, ("Dues", "figures")], rows=rows)
+    return Table(caption=caption, columns=[head, *heads, ("Dues", "figures")], rows=rows)
 
 
 def _labels(record: Record, label: Sequence[str], y: float) -> Markup:

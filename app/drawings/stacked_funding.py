@@ -88,7 +88,9 @@ def stacked_funding(stacks: Sequence[Stack], *, id: str, title: str, axis: bool 
     )
 
 
-def stacked_funding_table(stacks: Sequence[Stack], *, caption: str, head: str = "Financeur") -> Table:
+def stacked_funding_table(
+    stacks: Sequence[Stack], *, caption: str, head: str = "Financeur", bar: str = "Ensemble"
+) -> Table:
     """Return every amount in full: a row a funder for one bar; for several, a row a bar and a column a funder."""
     key = _key(stacks, own=10**6)
     if len(stacks) == 1:
@@ -96,7 +98,7 @@ def stacked_funding_table(stacks: Sequence[Stack], *, caption: str, head: str = 
         unsized = [(UNKNOWN, _unknown_words(stacks[0]))] if stacks[0].unknown != 0 else []
         total = [("Total connu", in_full(stacks[0].known))]
         return Table(caption=caption, columns=(head, ("Montant", "figures")), rows=[*lines, *total, *unsized])
-    columns: list[str | tuple[str, str]] = ["", *[(name, "figures") for name in key.names], ("Total connu", "figures")]
+    columns: list[str | tuple[str, str]] = [bar, *[(name, "figures") for name in key.names], ("Total connu", "figures")]
     unknown = any(stack.unknown != 0 for stack in stacks)
     rows: list[list[str | None]] = [
         [

@@ -27,7 +27,7 @@ MESSAGES: dict[type[fields.Field[Any]], dict[str, str]] = {
     fields.UUID: {"invalid_uuid": "Identifiant illisible."},
     fields.Enum: {"unknown": "Choisissez parmi : {choices}."},
     fields.List: {"invalid": "Donnez une liste."},
-    fields.Email: {"invalid": "Cette adresse électronique n’est pas complète."},
+    fields.Email: {"invalid": "Cette adresse électronique n’est pas complète. Exemple\u00a0: camille@exemple.fr"},
 }
 
 

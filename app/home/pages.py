@@ -15,13 +15,14 @@ from app.people.factors import factors_of, people_with_factors
 from app.people.models import Person
 from app.people.policies import may_keep_accounts
 from app.people.queries import open_devices
-from app.personal.register import PURPOSES
 from app.web.guards import public
 from app.web.house import House, house, reading
 from app.web.identity import current_actor
 
 from . import account, arrival, contracts, duties, institution, now, search
+from .accessibility import declaration
 from .explanations import EXPLANATIONS
+from .legal import pages as legal_pages
 
 blueprint = Blueprint("home", __name__)
 
@@ -146,40 +147,15 @@ def api_page() -> str:
     return render_template("pages/home/api.html", subjects=by_subject)
 
 
-def _legal(path: str, template: str) -> None:
-    @public
-    def page() -> str:
-        settings = house().settings
-        return render_template(
-            f"pages/home/{template}.html",
-            operator=settings.operator,
-            trial=settings.trial,
-            site=settings.public_url,
-            purposes=PURPOSES,
-        )
-
-    blueprint.add_url_rule(path, endpoint=template, view_func=page)
-
-
-for _path, _template in (
-    ("/mentions-legales", "legal_notice"),
-    ("/donnees-personnelles", "personal_data"),
-    ("/accessibilite", "accessibility"),
-    ("/plan-du-site", "site_map"),
-    ("/contact", "contact"),
-    ("/code-source", "source_code"),
-):
-    _legal(_path, _template)
-
-
 def install(app: Flask) -> None:
     """Register the pages, and give every page's foot the accessibility statement the law asks for."""
     app.register_blueprint(blueprint)
+    app.register_blueprint(legal_pages.blueprint)
     home: House = app.extensions["cotap"]
     home.notes["demo_accounts"] = account.demo_accounts
     home.notes["expected_at"] = arrival.expected_at
-    stated = home.settings.operator.accessibility
+    level = declaration.stated(home.settings.operator.accessibility)
 
     @app.context_processor
     def _statement() -> dict[str, str]:
-        return {"accessibility_statement": _("Accessibilité : %(stated)s", stated=stated)}
+        return {"accessibility_statement": _("Accessibilité : %(stated)s", stated=level)}

@@ -20,6 +20,7 @@ CARRIED_OUT_BY: Final[Mapping[str, Callable[..., Any]]] = {
     "ballot.cast": cast_votes,
 }
 OPEN_COMMANDS: Final[Mapping[str, str]] = {
+    "contact.write": "anybody writes to the publisher; the pace is limited by network and for all together",
     "following.ask": "an address asks; nothing is sent before it has confirmed",
     "following.confirm": "whoever holds the secret of the message",
 }

@@ -26,6 +26,16 @@ class Purpose:
     """Whether erasing an account deletes the rows; what law obliges to keep stays."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Trace:
+    """What a visit leaves in a browser or, for a while, outside any account."""
+
+    data: str
+    why: str
+    kept: str
+    cookie: bool = False
+
+
 PURPOSES: Final = (
     Purpose(
         key="account",
@@ -130,6 +140,35 @@ PURPOSES: Final = (
 )
 """`acts` holds whatever refers to a person in a table that no other purpose names."""
 
+TRACES: Final = (
+    Trace(
+        data="Témoin de connexion (cookie)",
+        why="Savoir que c’est vous d’une page à l’autre, protéger les formulaires ; aucun autre usage",
+        kept="Jusqu’à la fermeture du navigateur ou la déconnexion",
+        cookie=True,
+    ),
+    Trace(
+        data="Témoin d’appareil connu (cookie), envoyé à la seule page de connexion",
+        why="Qu’on ne puisse pas vous bloquer en essayant des mots de passe à votre place",
+        kept="Treize mois",
+        cookie=True,
+    ),
+    Trace(
+        data="Adresse réseau",
+        why="Limiter le nombre d’essais de mot de passe, de courriels demandés et de messages",
+        kept="Un jour au plus, sous forme d’empreinte",
+    ),
+    Trace(
+        data="Appareils connectés à une séance",
+        why="Montrer à la présidence qui a perdu sa connexion",
+        kept="Le temps de la connexion, puis quelques minutes",
+    ),
+    Trace(
+        data="Réponses déjà données à vos demandes",
+        why="Qu’un second envoi du même acte ne le refasse pas",
+        kept="Deux jours",
+    ),
+)
 BY_TABLE: Final = {table: purpose for purpose in PURPOSES for table in purpose.tables}
 ACTS: Final = next(purpose for purpose in PURPOSES if purpose.key == "acts")
 

@@ -4,12 +4,13 @@ import uuid
 from typing import Any
 
 import structlog
-from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as OverloadError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.foundation.actors import VISITOR
 from app.foundation.errors import DomainError, NotSignedIn
 from app.foundation.shapes import pointers
 from app.foundation.unit_of_work import is_connection_failure
@@ -97,9 +98,21 @@ def as_response(error: BaseException) -> BaseResponse:
         return response
     if isinstance(error, NotSignedIn) and request.method == "GET":
         return redirect(url_for("people.sign_in", suite=request.full_path.rstrip("?")), 303)
-    return Response(
+    return _page(problem)
+
+
+def _page(problem: dict[str, Any]) -> Response:
+    try:
+        current_actor()
+    except Exception:
+        # Who asks cannot be read either: the page of a failure may not fail in its turn.
+        g.actor = VISITOR
+    response = Response(
         render_template("pages/errors/problem.html", problem=problem), problem["status"], mimetype="text/html"
     )
+    if "retry_after" in problem:
+        response.headers["Retry-After"] = str(problem["retry_after"])
+    return response
 
 
 def install(app: Flask) -> None:

@@ -72,4 +72,16 @@ describe("the keys of the console", () => {
     press("g");
     expect(pressed).not.toHaveBeenCalled();
   });
+
+  it("are all off once switched off, the question mark too, and a button has them back", () => {
+    testPage(`<button data-key-list hidden>Raccourcis</button>${HTML}`, { keys });
+    const opener = find<HTMLButtonElement>("[data-key-list]");
+    expect(opener.hidden).toBe(false);
+    localStorage.setItem("cotap.keys.off", "");
+    press("?", { shiftKey: true });
+    expect(document.querySelector("dialog")).toBeNull();
+    opener.click();
+    find<HTMLInputElement>("dialog input").click();
+    expect(localStorage.getItem("cotap.keys.off")).toBeNull();
+  });
 });

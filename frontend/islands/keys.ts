@@ -1,6 +1,7 @@
 /**
  * The chair's keyboard: one key per act, `?` for the list. Nothing while somebody types, nothing with a modifier, and the
- * person can switch the keys off (WCAG 2.1.4), because a voice or a cat also presses keys.
+ * person can switch the keys off (WCAG 2.1.4), because a voice or a cat also presses keys. A button opens the list too:
+ * once the keys are off, `?` included, it is the way to have them back.
  */
 import { word } from "../words";
 import type { Island, Mounted } from "./page";
@@ -20,10 +21,17 @@ interface Bound {
 
 function connectKeys(root: HTMLElement): Mounted {
   const press = (event: KeyboardEvent): void => { handle(event, root); };
+  const opener = document.querySelector<HTMLElement>("[data-key-list]");
+  const open = (): void => { showList(root); };
   document.addEventListener("keydown", press);
+  opener?.addEventListener("click", open);
+  if (opener !== null) opener.hidden = boundIn(root).length === 0;
   describe(root);
   return {
-    disconnect: () => { document.removeEventListener("keydown", press); },
+    disconnect: () => {
+      document.removeEventListener("keydown", press);
+      opener?.removeEventListener("click", open);
+    },
     morphed: () => { describe(root); },
   };
 }
@@ -41,13 +49,15 @@ function handle(event: KeyboardEvent, root: HTMLElement): void {
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   const target = event.target instanceof Element ? event.target : document.body;
   if (target.closest(FIELDS) !== null || document.querySelector("dialog[open]") !== null) return;
+  const off = localStorage.getItem(OFF) !== null;
   if (event.key === "?") {
+    if (off && document.querySelector("[data-key-list]") !== null) return;
     event.preventDefault();
     showList(root);
     return;
   }
   const pressesItself = (event.key === "Enter" || event.key === " ") && target.closest("button, a, summary, input") !== null;
-  if (pressesItself || localStorage.getItem(OFF) !== null) return;
+  if (pressesItself || off) return;
   const bound = boundIn(root).find(({ key, element }) => sameKey(key, event) && canBePressed(element));
   if (bound === undefined) return;
   event.preventDefault();

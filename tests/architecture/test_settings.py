@@ -41,4 +41,9 @@ def test_only_a_trial_makes_its_own_secret_and_keeps_it(tmp_path):
 def test_the_operator_is_who_the_environment_says():
     settings = Settings.from_environment(NEEDED | {"COTAP_CONTACT_EMAIL": "contact@exemple.invalid"})
     assert settings.operator.data_protection_email == "contact@exemple.invalid"
-    assert settings.operator.accessibility == "non conforme"
+    assert settings.operator.accessibility == ""
+
+
+def test_an_audit_finds_one_of_the_levels_the_law_knows():
+    with pytest.raises(BadSetting, match="COTAP_ACCESSIBILITY"):
+        Settings.from_environment(NEEDED | {"COTAP_ACCESSIBILITY": "plutôt conforme"})

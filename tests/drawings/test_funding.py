@@ -52,7 +52,7 @@ def test_the_table_of_several_bars_has_a_column_a_funder_and_says_what_is_not_kn
         [STATE_AND_REGION, Stack(label="Autre", parts=[("Région", 50)], unknown=None)], caption="t"
     )
     assert [c if isinstance(c, str) else c[0] for c in table.columns] == [
-        "",
+        "Ensemble",
         "État",
         "Région",
         "Total connu",

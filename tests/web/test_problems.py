@@ -1,6 +1,12 @@
 """One mapping of errors: a page for people, RFC 9457 for machines."""
 
 import pytest
+from flask import g
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
+
+from app.foundation.errors import NotAllowed, NotFound, TooMany
+from app.web.problems import as_response
 
 
 def test_an_unknown_page_is_a_page_with_a_way_out(client):
@@ -59,3 +65,57 @@ def test_every_answer_carries_the_policy_that_forbids_foreign_script(client):
     answer = client.get("/nulle-part")
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.fixture
+def answering(app):
+    """Failures are answered as visitors see them, and routes that fail are there."""
+    app.config["ANSWER_UNEXPECTED"] = True
+    yield app
+    app.config["ANSWER_UNEXPECTED"] = False
+
+
+def asked(app, error, actor=None):
+    with app.test_request_context("/quelque-part", headers={"Accept": "text/html"}):
+        if actor is not None:
+            g.actor = actor
+        return as_response(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "why", "remedy"),
+    [
+        (NotAllowed("Seul le secrétariat convoque."), 403, "Seul le secrétariat convoque.", "Connectez-vous"),
+        (NotFound("Ce contrat n’existe pas."), 404, "Ce contrat n’existe pas.", "/recherche"),
+        (TooMany("Recommencez dans 40 secondes.", retry_after=40), 429, "dans 40 secondes", "attendez le temps dit"),
+        (RequestEntityTooLarge(), 413, "20 Mo au plus", "plus léger"),
+        (ServiceUnavailable(), 503, "Rien n’est perdu", "Attendez un instant"),
+        (RuntimeError("secret of the house"), 500, "notée sous la référence", "en citant la référence"),
+    ],
+)
+def test_a_page_of_failure_says_why_and_what_to_do_in_french(app, error, status, why, remedy):
+    answer = asked(app, error)
+    page = answer.get_data(as_text=True).replace("\u00a0", " ")
+    assert answer.status_code == status
+    assert why in page
+    assert remedy in page
+    assert "secret of the house" not in page
+    for way_out in ('href="/"', 'href="/contact"', 'lang="fr"', "noindex"):
+        assert way_out in page
+
+
+def test_who_waits_is_told_how_long_by_page_too(app):
+    assert asked(app, TooMany("Attendez.", retry_after=40)).headers["Retry-After"] == "40"
+
+
+def test_a_database_that_is_away_gives_a_page_and_not_a_second_failure(answering, home, as_, world, monkeypatch):
+    visitor = as_(world.person())
+
+    def away(*_args, **_given):
+        raise OperationalError("SELECT 1", {}, Exception("connection refused"), connection_invalidated=True)
+
+    monkeypatch.setattr(home.units, "reading", away)
+    answer = visitor.get("/compte", headers={"Accept": "text/html"})
+    assert answer.status_code in (500, 503)
+    assert "Que faire" in answer.text
+    assert 'lang="fr"' in answer.text

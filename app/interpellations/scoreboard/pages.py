@@ -43,7 +43,11 @@ def scoreboard() -> str:
             pages=max(1, ceil(total / queries.PAGE)),
             whole=queries.whole(session, today),
             drawing=answer_records(records, id="reponses-dessin", title=_("Ce que sont devenues les réponses dues")),
-            table=answer_records_table(records, caption=_("Ce que sont devenues les réponses dues")),
+            table=answer_records_table(
+                records,
+                caption=_("Ce que sont devenues les réponses dues, en chiffres"),
+                head=_("Institution") if by is By.INSTITUTION else _("Contrat"),
+            ),
             drawn=len(records),
             today=today,
         )

@@ -69,7 +69,9 @@ def funding_part(contract: Contract, lines: Lines, book: Book) -> dict[str, Any]
         "funding_drawing": stacked_funding([stack], id="financements", title="Financements annoncés, par financeur"),
         "year_stacks": years,
         "years_drawing": _stacks_drawing(years, "annees", "Financements par année"),
-        "years_table": stacked_funding_table(years, caption="Financements par année") if len(years) > 1 else None,
+        "years_table": stacked_funding_table(years, caption="Financements par année", bar="Année")
+        if len(years) > 1
+        else None,
         "stages_drawing": _stacks_drawing(stages, "etapes", "De l’annonce au paiement, par financeur"),
         "stage_stacks": stages,
     }

@@ -1,0 +1,1 @@
+"""Anybody writes to the publisher of the site, with or without an account."""
