@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from app.foundation.errors import Invalid
+from app.foundation.errors import Invalid, NotFound
 
 from .common_passwords import is_common
 
@@ -13,6 +13,10 @@ IDLE_ACCOUNT = timedelta(days=365)
 FRESH = timedelta(minutes=30)
 LINK_MINUTES = 15
 ADDRESS_HOURS = 48
+
+
+class LinkGone(NotFound):
+    """A personal link that opens nothing any more: its page offers the way that remains."""
 
 
 def check_password(password: str, *, email: str, name: str = "", field: str = "password") -> None:

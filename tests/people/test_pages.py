@@ -125,6 +125,18 @@ def test_an_invitation_opens_once_without_a_password_and_later_links_or_keys_do(
     assert "Choisir" in client.get("/compte").text
 
 
+def test_a_link_followed_again_leads_in_or_to_a_new_link(app, client, world, invited):
+    client.post(invited, data={"act": "enter"})
+    again = client.get(invited)
+    assert again.status_code == 404
+    assert "Vous êtes déjà connecté" in again.text
+    elsewhere = app.test_client().get(invited)
+    assert elsewhere.status_code == 404
+    assert 'action="/connexion/lien"' in elsewhere.text
+    assert "alix@exemple.invalid" not in elsewhere.text
+    assert app.test_client().get("/lien/invente").text.count('action="/connexion/lien"') == 1
+
+
 def test_an_invitation_that_keeps_the_password_still_asks_the_second_factor(app, client, home, world, somebody):
     with home.units.begin(SYSTEM) as work:
         token = invite(work, work.session.get_one(Person, somebody.id))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from app.foundation.accounts import digest
-from app.foundation.errors import IllegalTransition, Invalid, NotFound, Refused
+from app.foundation.errors import IllegalTransition, Invalid, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone
 
 from .. import mails, policies, rules
@@ -87,13 +87,13 @@ def invite(work: UnitOfWork, person: Person, *, by_mail: bool = False) -> str:
 
 
 def open_invitation(work: UnitOfWork, token: str) -> Invitation:
-    """Return a usable invitation, or raise `NotFound`: the link itself is the right to open it."""
+    """Return a usable invitation, or raise `LinkGone`: the link itself is the right to open it."""
     work.allow(anyone)
     found = work.session.scalars(
         select(Invitation).where(Invitation.token_digest == digest(token)).with_for_update()
     ).one_or_none()
     if found is None or found.used_at or found.expires_at <= work.now():
-        raise NotFound("Cette invitation a déjà servi ou a expiré. Demandez-en une nouvelle à votre secrétariat.")
+        raise rules.LinkGone("Cette invitation a déjà servi ou a expiré.")
     return found
 
 

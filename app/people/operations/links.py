@@ -17,7 +17,7 @@ from ..passwords import hash_password
 from ..queries import person_by_email
 from ..words import LinkPurpose
 
-GONE = "Ce lien a déjà servi ou a expiré. Demandez-en un autre : il arrive en un instant."
+GONE = "Ce lien de connexion a déjà servi ou a expiré."
 
 
 def send_link(work: UnitOfWork, *, email: str, suite: str = "/") -> None:
@@ -60,17 +60,17 @@ def _words(purpose: LinkPurpose, person: Person | None, path: str) -> tuple[str,
 
 
 def open_link(work: UnitOfWork, token: str) -> PersonalLink:
-    """Return a usable link, or raise `NotFound`: the link itself is the right to open it. Nothing changes."""
+    """Return a usable link, or raise `LinkGone`: the link itself is the right to open it. Nothing changes."""
     work.allow(anyone)
     found = work.session.scalars(
         select(PersonalLink).where(PersonalLink.token_digest == digest(token)).with_for_update()
     ).one_or_none()
     if found is None or found.used_at or found.expires_at <= work.now() or found.purpose is LinkPurpose.NOTHING:
-        raise NotFound(GONE)
+        raise rules.LinkGone(GONE)
     if found.person_id is not None:
         person = work.session.get_one(Person, found.person_id)
         if person.disabled_at is not None or person.session_generation != found.generation:
-            raise NotFound(GONE)
+            raise rules.LinkGone(GONE)
     return found
 
 
@@ -79,7 +79,7 @@ def use_sign_in_link(work: UnitOfWork, token: str) -> tuple[Person, str]:
     work.allow(anyone)
     link = open_link(work, token)
     if link.person_id is None:
-        raise NotFound(GONE)
+        raise rules.LinkGone(GONE)
     link.used_at = work.now()
     return work.session.get_one(Person, link.person_id), link.suite
 

@@ -12,10 +12,11 @@ from app.foundation.errors import Invalid, TooMany
 from app.web.acts import local_path
 from app.web.guards import public
 from app.web.house import house, reading
+from app.web.identity import current_actor
 from app.web.problems import problem_of
 
 from .. import operations, rules
-from ..entering import enter
+from ..entering import enter, room_of
 from ..familiarity import familiar_device
 from ..models import Person
 from ..queries import person_by_email
@@ -66,6 +67,15 @@ def link_sent() -> Response | str:
     settings = house().settings
     kept = settings.data_dir / "mails" if settings.trial and not settings.smtp_url else None
     return render_template("pages/people/link_sent.html", email=email, minutes=rules.LINK_MINUTES, kept=kept)
+
+
+@blueprint.errorhandler(rules.LinkGone)
+def gone(refusal: rules.LinkGone) -> tuple[str, int]:
+    """Offer the way that remains to whoever follows a link a second time: in, or a new link."""
+    actor = current_actor()
+    room = room_of(actor.person_id) if actor.person_id is not None else None
+    page = render_template("pages/people/gone.html", said=refusal.detail, signed_in=actor.signed_in, room=room)
+    return page, refusal.status
 
 
 @blueprint.get("/lien/<token>")
