@@ -59,7 +59,7 @@ class WebProcess:
         self.process = subprocess.Popen(
             [sys.executable, "-m", self.module, "--port", str(self.port)], cwd=ROOT, env=self._environ
         )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while True:
             try:
                 requests.get(f"{self.url}/api/v1/openapi.json", timeout=5).raise_for_status()
@@ -72,7 +72,7 @@ class WebProcess:
     def stop(self, sign: int = signal.SIGTERM) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(sign)
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=60)
 
     def kill(self) -> None:
         self.stop(signal.SIGKILL)
