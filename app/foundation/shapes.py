@@ -1,5 +1,6 @@
 """The base of every wire shape: unknown fields refused, messages in French, forms and JSON read alike."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
@@ -40,6 +41,10 @@ def speak_french() -> None:
 
 speak_french()
 
+UNKEPT = "Un signe de ce texte n’est pas accepté."
+UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+"""What PostgreSQL and UTF-8 cannot keep: the null sign, and halves of signs, which JSON may spell."""
+
 ID = validate.Range(min=1, max=2**31 - 1, error="Cet identifiant n’existe pas.")
 
 
@@ -76,9 +81,9 @@ def text(maximum: int = 500, *, required: bool = True, **kwargs: Any) -> fields.
 
 
 def readable(value: str) -> None:
-    """Refuse the one sign that PostgreSQL cannot keep."""
-    if "\x00" in value:
-        raise ValidationError("Un signe de ce texte n’est pas accepté.")
+    """Refuse the signs that cannot be kept."""
+    if UNREADABLE.search(value):
+        raise ValidationError(UNKEPT)
 
 
 def not_blank(value: str) -> None:
@@ -103,10 +108,30 @@ def _in_this_century(value: datetime) -> None:
 def load(shape: type[Schema], data: Any) -> dict[str, Any]:
     """Return the data read through the shape, or raise `Invalid` with a pointer for each fault."""
     try:
+        unreadable = list(_unreadable(data))
+    except RecursionError as fault:
+        raise Invalid("Ces informations s’emboîtent trop profondément.") from fault
+    if unreadable:
+        raise Invalid("Corrigez les informations signalées, puis recommencez.", errors=unreadable)
+    try:
         return dict(shape().load(data))
     except ValidationError as fault:
         errors = list(pointers(fault.messages))
         raise Invalid("Corrigez les informations signalées, puis recommencez.", errors=errors) from fault
+
+
+def _unreadable(value: Any, path: str = "#") -> Iterator[dict[str, str]]:
+    """Yield a fault for each text that cannot be kept, wherever it is: not every field of a shape is a `text()`."""
+    if isinstance(value, str) and UNREADABLE.search(value):
+        yield {"pointer": path, "detail": UNKEPT}
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            named = UNREADABLE.sub("", str(key))
+            yield from _unreadable(key, path)
+            yield from _unreadable(inner, f"{path}/{named}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _unreadable(inner, f"{path}/{number}")
 
 
 def pointers(messages: Any, path: str = "#") -> Iterator[dict[str, str]]:

@@ -3,10 +3,11 @@
 import uuid
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Blueprint, Flask, current_app, flash, make_response, redirect, request
 from flask_wtf.csrf import generate_csrf
+from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
 
 from app.foundation.errors import DomainError
@@ -73,6 +74,8 @@ def typed_data() -> dict[str, Any]:
 
 def page_again(page: str, refusal: Refusal) -> Response:
     """Render the page the form came from, with the refusal in it and its status."""
+    # As a browser asks for it: letters outside ASCII are percent-encoded, and PATH_INFO holds the bytes they name.
+    page = iri_to_uri(page)
     parts = urlsplit(page)
     environ = {
         key: value
@@ -81,7 +84,7 @@ def page_again(page: str, refusal: Refusal) -> Response:
     }
     environ |= {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": parts.path,
+        "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
         "QUERY_STRING": parts.query,
         "RAW_URI": page,
         "REQUEST_URI": page,

@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint as PlainBlueprint
 from flask import Flask, Response, request
 from flask_smorest import Api, Blueprint
-from marshmallow import Schema, fields
-from werkzeug.exceptions import UnsupportedMediaType
+from marshmallow import INCLUDE, Schema, fields
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from werkzeug.routing import Rule
 
 from app.foundation.commands import COMMANDS, Command
@@ -25,19 +25,11 @@ from .security import csrf
 commands = PlainBlueprint("commands", __name__, url_prefix="/api/v1/commands")
 
 
-class HouseApi(Api):  # type: ignore[misc]  # the library has no types
-    """flask-smorest, without its own answer to errors: `problems.py` has the only one."""
-
-    def _register_error_handlers(self) -> None:
-        """Register none."""
-
-    def _openapi_json(self) -> Response:
-        """Serve the description with its bounds as numbers: elsewhere exact decimals travel as text."""
-        return Response(json.dumps(self.spec.to_dict(), default=float), mimetype="application/json")
-
-
 class Problem(Schema):
-    """RFC 9457. `errors` points at the fields to correct."""
+    """RFC 9457. `errors` points at the fields to correct; each refusal may say more (`policy`, `rule`, versions…)."""
+
+    class Meta:
+        unknown = INCLUDE
 
     type = fields.String(required=True)
     title = fields.String(required=True)
@@ -46,13 +38,36 @@ class Problem(Schema):
     errors = fields.List(fields.Dict())
 
 
+def _problem(description: str) -> dict[str, Any]:
+    return {"description": description, "content": {"application/problem+json": {"schema": Problem}}}
+
+
+class HouseApi(Api):  # type: ignore[misc]  # the library has no types
+    """flask-smorest, without its own answer to errors: `problems.py` has the only one."""
+
+    def _register_error_handlers(self) -> None:
+        """Register none."""
+
+    def _register_responses(self) -> None:
+        """Describe a refusal as what it is here, a problem object."""
+        for name in ("UNPROCESSABLE_ENTITY", self.DEFAULT_ERROR_RESPONSE_NAME):
+            self.spec.components.response(name, _problem("A problem, in French."), lazy=True)
+
+    def _openapi_json(self) -> Response:
+        """Serve the description with its bounds as numbers: elsewhere exact decimals travel as text."""
+        return Response(json.dumps(self.spec.to_dict(), default=float), mimetype="application/json")
+
+
 @commands.post("/<name>")
 @public  # each command asks its own policy
 def perform_command(name: str) -> dict[str, Any]:
     """Perform a command; `request_id` makes a retry safe."""
     if not request.is_json:
         raise UnsupportedMediaType
-    body = request.get_json()
+    try:
+        body = request.get_json()
+    except RecursionError as fault:
+        raise BadRequest from fault
     if not isinstance(body, dict):
         raise Invalid("Envoyez un objet JSON.", errors=[{"pointer": "#", "detail": "Un objet est attendu."}])
     answer = perform(
@@ -80,10 +95,7 @@ def _body(command: Command) -> type[Schema]:
 
 
 def _describe(api: Api, command: Command) -> None:
-    refusals = {
-        str(status): {"description": words, "content": {"application/problem+json": {"schema": Problem}}}
-        for status, words in _REFUSALS.items()
-    }
+    refusals = {str(status): _problem(words) for status, words in _REFUSALS.items()}
     api.spec.path(
         # One route serves them all; each is described as if it had its own.
         rule=Rule(f"/api/v1/commands/{command.name}"),
@@ -112,8 +124,11 @@ _REFUSALS = {
     403: "A policy says no.",
     404: "No such object.",
     409: "The state does not allow it, or a newer version exists.",
+    413: "Too heavy: a file is 20 MB at most.",
     415: "Not application/json.",
     422: "A rule says no, or the data cannot be read.",
+    429: "Too many tries; `Retry-After` says when.",
+    503: "The database does not answer: the same request, with the same `request_id`, may be sent again.",
 }
 
 

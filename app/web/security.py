@@ -2,10 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
+from app.foundation.actors import VISITOR
 from app.foundation.errors import NotAllowed
 
 csrf = CSRFProtect()
@@ -48,6 +49,9 @@ def install(app: Flask) -> None:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
         if request.path.startswith(KEPT_BY_NO_BROWSER):
             response.headers["Cache-Control"] = "no-store"
+        elif g.get("actor", VISITOR).signed_in:
+            # Shown to somebody: no cache on the way keeps it, unless the page says that it is the same for everybody.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
