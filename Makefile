@@ -1,10 +1,11 @@
 # Everything a person types. `make` alone lists it.
 PORT ?= 8000
 PY := .venv/bin/python
+FUZZ_EXAMPLES ?= 50
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check bench format clean
+.PHONY: help run test check audit scan bench format clean
 help: ## what can be asked
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
@@ -42,6 +43,14 @@ check: ready ## style, types, layers, sizes
 	.venv/bin/pylint app
 	$(PY) -m pytest tests/architecture -k "size" -p no:randomly
 	cd frontend && npx tsc --noEmit && npx eslint .
+	@$(MAKE) --no-print-directory audit
+
+audit: ready ## known faults of what we depend on; says so when nobody can be asked
+	$(PY) .ci/audit.py
+
+scan: ready ## half an hour and more: attack the trial from outside, as each capacity
+	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(PY) -m pytest tests/web/test_fuzz.py --timeout=0
+	$(PY) -m tests.blackbox $(SCAN)
 
 bench: ready ## figures, one JSON line each
 	$(PY) -m bench
