@@ -1,14 +1,9 @@
 """Hashing by argon2id, with the library's current parameters."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-import gevent
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from gevent import monkey
 
-Answer = TypeVar("Answer")
+from app.foundation.apart import apart
 
 DEMO_PASSWORD = "essai-cotap-2026"  # noqa: S105 - of fictitious accounts that exist in a trial only
 _hasher = PasswordHasher()
@@ -18,13 +13,13 @@ _DECOY = _hasher.hash("nobody has this password")
 
 def hash_password(password: str) -> str:
     """Return the argon2id hash."""
-    return _apart(lambda: _hasher.hash(password))
+    return apart(lambda: _hasher.hash(password))
 
 
 def password_matches(stored: str | None, password: str) -> bool:
     """Tell whether the password is the stored one; takes the same time without account."""
     try:
-        matches = _apart(lambda: _hasher.verify(stored or _DECOY, password))
+        matches = apart(lambda: _hasher.verify(stored or _DECOY, password))
     except (VerificationError, InvalidHashError):
         return False
     return matches and stored is not None
@@ -33,11 +28,3 @@ def password_matches(stored: str | None, password: str) -> bool:
 def is_outdated(stored: str) -> bool:
     """Tell whether a hash was made with weaker parameters than today's."""
     return _hasher.check_needs_rehash(stored)
-
-
-def _apart(work: Callable[[], Answer]) -> Answer:
-    # Hashing takes a processor for long enough to be felt: under gevent, on a thread, so that sockets go on.
-    if monkey.is_module_patched("socket"):
-        done: Answer = gevent.get_hub().threadpool.apply(work)
-        return done
-    return work()

@@ -1,23 +1,22 @@
 """Documents joined to a question: recognised by their content, images without what the device hid in them (I2)."""
 
 import hashlib
-import io
 
-from PIL import Image, ImageOps
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from app.foundation.errors import Invalid, NotFound, Refused
+from app.foundation.errors import NotFound, Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.events import REQUESTER
 from app.interpellations.models import Attachment, Interpellation
 from app.interpellations.rules.filing import MOST_ATTACHMENTS
 from app.interpellations.words import InterpellationState
-from app.sittings.agenda.documents import JPEG, PNG, CheckedFile
+from app.sittings.agenda.documents import CheckedFile
 from app.sittings.models import StoredFile
 
 from . import policies
 from .events import AttachmentJoined, AttachmentTaken
+from .images import without_metadata
 
 CHANGEABLE = (InterpellationState.DRAFT, InterpellationState.INADMISSIBLE)
 
@@ -79,23 +78,3 @@ def publish(work: UnitOfWork, file: Interpellation, attachment_id: int) -> None:
 def _check_changeable(file: Interpellation) -> None:
     if file.state not in CHANGEABLE:
         raise Refused("La question est déposée : ses documents ne changent plus.", rule="I2")
-
-
-def without_metadata(document: CheckedFile) -> bytes:
-    """Return the content, for an image without place, device, date nor comment: only its pixels, turned upright."""
-    if document.kind not in (JPEG, PNG):
-        return document.content
-    try:
-        with Image.open(io.BytesIO(document.content)) as opened:
-            image = ImageOps.exif_transpose(opened)
-            bare = Image.new(image.mode, image.size)
-            bare.paste(image)
-            if image.mode == "P":
-                bare.putpalette(image.getpalette() or [])
-            out = io.BytesIO()
-            bare.save(out, "JPEG" if document.kind is JPEG else "PNG", quality=92, optimize=True)
-    except (OSError, ValueError, Image.DecompressionBombError) as fault:
-        raise Invalid(
-            "Cette image ne se lit pas.", errors=[{"pointer": "#/file", "detail": "Essayez une autre image."}]
-        ) from fault
-    return out.getvalue()
