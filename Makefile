@@ -49,7 +49,7 @@ audit: ready ## known faults of what we depend on; says so when nobody can be as
 	$(PY) .ci/audit.py
 
 scan: ready ## half an hour and more: attack the trial from outside, as each capacity
-	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(PY) -m pytest tests/web/test_fuzz.py --timeout=0
+	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(PY) -m pytest tests/web/test_fuzz.py
 	$(PY) -m tests.blackbox $(SCAN)
 
 bench: ready ## figures, one JSON line each

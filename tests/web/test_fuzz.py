@@ -30,6 +30,8 @@ from tests.permissions.ground import Place, a_place
 from tests.processes import cookie_for
 
 MORE = int(os.environ.get("FUZZ_EXAMPLES", "0"))
+# A thousand requests a test: minutes on a machine that is busy elsewhere, hours in a wider run.
+pytestmark = pytest.mark.timeout(MORE * 600 or 900)
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 LAST = ("account.erase", "account.", "person.", "feature.", "conference.change_settings")
 """What could take a capacity away from those who still have something to send comes at the end."""
