@@ -4,14 +4,19 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from app.foundation.errors import Invalid
 
 MOST_LINES: Final = 500
+MOST_BYTES: Final = 4 * 1024 * 1024
+MOST_BREAKS: Final = 20 * MOST_LINES
+"""A cell may hold several lines, and lines may be empty: not without end."""
 LONGEST_CELL: Final = 5000
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 GUARD: Final = "'"
+TOO_LONG: Final = f"Ce fichier est trop long : en lignes, {MOST_LINES} au plus à la fois. Découpez-le."
 BOM: Final = "\ufeff"
 
 
@@ -26,8 +31,11 @@ class Table:
 def read_table(content: bytes) -> Table:
     """Return the cells of a CSV file, or raise `Invalid` in words. Empty lines are skipped."""
     text = _decoded(content)
+    # Counted before anything is read: twenty megabytes of short lines would keep the process busy for a minute.
+    if len(content) > MOST_BYTES or text.count("\n") + text.count("\r") > 2 * MOST_BREAKS:
+        raise _unreadable(TOO_LONG)
     try:
-        rows = list(_rows(text))
+        rows = list(islice(_rows(text), MOST_LINES + 2))
     except csv.Error as fault:
         raise _unreadable(f"Ce fichier n’est pas un tableau CSV lisible ({fault}).") from fault
     if not rows:
@@ -36,7 +44,7 @@ def read_table(content: bytes) -> Table:
     if not lines:
         raise _unreadable("Ce fichier n’a que sa ligne de titres.")
     if len(lines) > MOST_LINES:
-        raise _unreadable(f"Ce fichier a {len(lines)} lignes : {MOST_LINES} au plus à la fois. Découpez-le.")
+        raise _unreadable(TOO_LONG)
     for number, cells in lines:
         if any(len(cell) > LONGEST_CELL for cell in cells):
             raise _unreadable(f"Ligne {number} : une cellule dépasse {LONGEST_CELL} signes.")
