@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.conferences.models import Conference, PresidencyTerm, Seat
-from app.conferences.operations import change_settings, give_mandate
-from app.conferences.words import Office, Profile, SeatKind
+from app.conferences.models import Conference, PresidencyTerm, Seat, ThematicGroup
+from app.conferences.operations import change_settings, give_mandate, name_group_member
+from app.conferences.words import AdmissionCriterion, MemberCategory, Office, Profile, SeatKind
 from app.foundation.actors import Actor
 from app.foundation.clock import local_date
 from app.home.powers.acts import ACTS, AnySitting
 from app.home.powers.queries import who_could
-from app.institutions.models import Level
+from app.institutions.models import Institution, Level
 from app.people.models import Person
 
 DAY = date(2026, 3, 3)
@@ -206,3 +206,19 @@ def test_the_rules_of_a_past_day_are_those_of_that_day(home, world, clock):
         )
     assert secretary.id not in could(home, conference, DAY + timedelta(days=10), asked)
     assert secretary.id in could(home, conference, DAY, asked)
+
+
+def test_a_place_in_a_group_says_when_it_was_put_on_record(home, world):
+    conference = world.conference(slug="essai")
+    group, person = world.group(conference), world.person()
+    with home.units.begin(world.actor(world.secretary(conference))) as work:
+        name_group_member(
+            work,
+            work.session.get_one(ThematicGroup, group.id),
+            institution=work.session.get_one(Institution, world.institution(Level.COMMUNE).id),
+            person=work.session.get_one(Person, person.id),
+            category=MemberCategory.INSTITUTIONAL,
+            criterion=AdmissionCriterion.PAYS,
+        )
+    [held] = [one for one in powers_on(home, conference, DAY).held if one.person_id == person.id]
+    assert (held.recorded_on, held.recorded_late) == (DAY, False)

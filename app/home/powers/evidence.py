@@ -9,7 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.conferences.events import MandateGiven, PresidencyChosen, PresidencyPlanned, PresidencyVacated
+from app.conferences.events import (
+    GroupMemberNamed,
+    MandateGiven,
+    PresidencyChosen,
+    PresidencyPlanned,
+    PresidencyVacated,
+)
 from app.conferences.models import Conference
 from app.conferences.queries.reglement import changes_of
 from app.conferences.rules.history import settings_at
@@ -34,22 +40,24 @@ class SittingOfDay:
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """When mandates and terms were put on record, by their identifiers."""
+    """When mandates, terms and places in groups were put on record, by their identifiers."""
 
     mandates: dict[int, date]
     terms: dict[int, date]
+    members: dict[int, date]
 
 
 def recorded(session: Session, conference: Conference) -> Recorded:
-    """Return when each mandate and each presidency of the conference was written in the journal. One read."""
-    kinds = (MandateGiven.kind, PresidencyPlanned.kind, PresidencyChosen.kind, PresidencyVacated.kind)
+    """Return when each mandate, presidency and place in a group was written in the journal. One read."""
+    facts = (MandateGiven, PresidencyPlanned, PresidencyChosen, PresidencyVacated, GroupMemberNamed)
+    kinds = [fact.kind for fact in facts]
     entries = session.execute(
         select(JournalEntry.kind, JournalEntry.payload, JournalEntry.occurred_at)
         .where(JournalEntry.stream == conference.stream, JournalEntry.kind.in_(kinds))
         .order_by(JournalEntry.position)
     )
     zone = ZoneInfo(conference.timezone)
-    found = Recorded(mandates={}, terms={})
+    found = Recorded(mandates={}, terms={}, members={})
     for kind, payload, at in entries:
         _note(found, kind, payload, local_date(at, zone))
     return found
@@ -58,6 +66,8 @@ def recorded(session: Session, conference: Conference) -> Recorded:
 def _note(found: Recorded, kind: str, payload: dict[str, Any], day: date) -> None:
     if kind == MandateGiven.kind:
         found.mandates.setdefault(payload["mandate_id"], day)
+    elif kind == GroupMemberNamed.kind:
+        found.members.setdefault(payload["member_id"], day)
     elif kind == PresidencyVacated.kind:
         found.terms[payload["interim_term_id"]] = day
     elif payload["institution_id"] is not None:

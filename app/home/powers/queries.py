@@ -150,7 +150,9 @@ class _Found:
 
     def _of_group(self, member: GroupMember) -> "_Said":
         of = f"{member.group.name}, {member.institution.name}"
-        return _Said(of, member.named_on, member.ended_on, "Nomination par la conférence", None)
+        return _Said(
+            of, member.named_on, member.ended_on, "Nomination par la conférence", self._written.members.get(member.id)
+        )
 
     def _of_office(self, mandate: Mandate) -> "_Said":
         written = self._written.mandates.get(mandate.id)
