@@ -22,6 +22,9 @@ UNTOLD = frozenset(
         "note.written",
         "presence.entered",
         "presence.left",
+        "proxy.resumed",
+        "proxy.suspended",
+        "proxy.used",
         "quorum.reached",
     }
 )

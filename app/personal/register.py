@@ -125,7 +125,15 @@ PURPOSES: Final = (
         why="Prouver qui pouvait agir à une date donnée",
         ground=LEGAL_DUTY,
         kept="Sans limite : ce sont des archives publiques",
-        tables=("mandates", "contract_officers", "body_offices", "watchers", "group_members", "contract_agents"),
+        tables=(
+            "mandates",
+            "contract_officers",
+            "body_offices",
+            "watchers",
+            "group_members",
+            "contract_agents",
+            "proxies",
+        ),
         forgotten=False,
     ),
     Purpose(

@@ -8,5 +8,6 @@ from .decisions import doors as decisions
 from .floor import doors as floor
 from .minutes import doors as minutes
 from .motions import doors as motions
+from .proxies import doors as proxies
 
-ROOMS = (agenda, conduct, attendance, floor, motions, ballots, decisions, minutes)
+ROOMS = (agenda, conduct, attendance, floor, motions, ballots, decisions, minutes, proxies)

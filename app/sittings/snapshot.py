@@ -20,6 +20,7 @@ from .decisions.queries import decision_wire, decisions_of
 from .floor.queries import speech_wire, speeches
 from .models import AgendaItem, Ballot, Sitting
 from .motions.queries import motion_wire, motions_of
+from .proxies.queries import in_force, proxies_wire
 from .rules.agenda import ON_THE_AGENDA, numbered
 from .rules.floor import HOLDING, queue
 from .words import BallotState, SpeechState
@@ -32,6 +33,7 @@ def snapshot(session: Session, id: int, audiences: tuple[str, ...]) -> dict[str,
     items = [item for item in _items(session, id) if member or item.in_public]
     ballots = [ballot for ballot in ballots_of(session, id) if member or ballot.public]
     current = next((item for item in items if item.id == sitting.current_item_id), None)
+    now = clock_of(session)()
     return {
         "sitting": _sitting(session, sitting),
         "agenda": _agenda(items),
@@ -39,7 +41,8 @@ def snapshot(session: Session, id: int, audiences: tuple[str, ...]) -> dict[str,
         "proposals": _proposals(items) if member else [],
         "floor": _floor(session, sitting),
         "presence": here(session, id),
-        "quorum": quorum_of(session, sitting, local_date(clock_of(session)())).to_json(),
+        "quorum": quorum_of(session, sitting, local_date(now)).to_json(),
+        "proxies": proxies_wire(in_force(session, sitting, now)),
         "motions": [motion_wire(motion) for motion in motions_of(session, id) if member or motion.public],
         "ballot": _under_way(session, ballots),
         "results": [_result(ballot) for ballot in ballots if ballot.state is BallotState.CLOSED],

@@ -60,6 +60,29 @@ class PresenceMode(StrEnum):
     REMOTE = "remote"
 
 
+class ProxyWay(StrEnum):
+    """How a power to vote was given (S4)."""
+
+    SIGNED_IN = "signed_in"
+    PAPER = "paper"
+
+
+class ProxyEnd(StrEnum):
+    """How a power to vote ended before or with its term (S4)."""
+
+    REVOKED = "revoked"
+    DECLINED = "declined"
+    OVER = "over"
+
+
+class ProxyState(StrEnum):
+    """What a power in force is worth at an instant: it acts when its principal is absent and its holder present."""
+
+    ACTING = "acting"
+    SUSPENDED = "suspended"
+    WAITING = "waiting"
+
+
 class SpeechKind(StrEnum):
     """Why the floor is asked for (S5)."""
 

@@ -415,6 +415,18 @@ export interface Payloads {
   "presidency.planned": { term_id: number; level: string; starts_on: string; ends_on: string; institution_id: number | null; institution: string | null; decision: string; skip_reason: string };
   /** The presidency is vacant from `on`; an interim of the same level runs until the end of the term (R3.4). */
   "presidency.vacated": { term_id: number; on: string; reason: string; interim_term_id: number; institution_id: number | null; institution: string | null };
+  /** The holder gave the power up. */
+  "proxy.declined": { proxy_id: number; principal_seat_id: number; principal: string; holder_seat_id: number; holder: string };
+  /** A member gave another the power to vote in their name. `proxy` is as in the snapshot. */
+  "proxy.given": { proxy: Readonly<Record<string, unknown>>; by: string };
+  /** The principal left: the power can be used again. */
+  "proxy.resumed": { proxy_id: number; principal_seat_id: number; principal: string; holder_seat_id: number; holder: string };
+  /** The principal took the power back, or the secretariat did so for them. */
+  "proxy.revoked": { proxy_id: number; principal_seat_id: number; principal: string; holder_seat_id: number; holder: string; by: string; on_behalf: boolean };
+  /** The principal entered: they vote themselves, as long as they are there. */
+  "proxy.suspended": { proxy_id: number; principal_seat_id: number; principal: string; holder_seat_id: number; holder: string };
+  /** A vote was cast by power. For the devices of whoever carries it, and without the choice. */
+  "proxy.used": { ballot_id: number; proxy_id: number; seat_id: number; cast_at: string };
   /** Not enough voting seats are present any more; the chair is alerted. */
   "quorum.lost": { quorum: Readonly<Record<string, unknown>>; lost_at: string };
   /** In the conference's record: a sitting ended for want of a quorum (R3.10). */
@@ -448,9 +460,9 @@ export interface Payloads {
   /** Huis clos: the last thing the public hears (S11). */
   "sitting.doors_closed": { sitting_id: number; closed_since: string };
   /** The sitting is public again; what was said meanwhile is not. */
-  "sitting.doors_opened": { sitting_id: number; present: readonly Readonly<Record<string, unknown>>[] };
+  "sitting.doors_opened": { sitting_id: number; present: readonly Readonly<Record<string, unknown>>[]; proxies: readonly Readonly<Record<string, unknown>>[] };
   /** The sitting is open. Recorded in its own stream and in its conference's. */
-  "sitting.opened": { sitting_id: number; title: string; opened_at: string; chair: string; secretary: string; quorum: Readonly<Record<string, unknown>>; roll: readonly Readonly<Record<string, unknown>>[] };
+  "sitting.opened": { sitting_id: number; title: string; opened_at: string; chair: string; secretary: string; quorum: Readonly<Record<string, unknown>>; roll: readonly Readonly<Record<string, unknown>>[]; proxies: readonly Readonly<Record<string, unknown>>[] };
   /** The chair fixed a date and a place. `starts_at` is ISO 8601. */
   "sitting.planned": { sitting_id: number; group_id: number | null; title: string; starts_at: string; place: string; attendance: string; public: boolean; prefect_expected: boolean; negotiation: boolean };
   /** A sitting without quorum is taken up again, with no quorum required (S3). In the conference's stream too. */

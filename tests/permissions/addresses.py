@@ -29,6 +29,7 @@ BY_PREFIX = (
     ("/seances/", "id", "sittings"),
     ("/seances/", "sitting_id", "sittings"),
     ("/messages/", "id", "sittings"),
+    ("/pouvoirs/", "proxy_id", "proxies"),
     ("/suivre/", "id", "sittings"),
     ("/conferences/", "group_id", "thematic_groups"),
     ("/contrats/", "agent_id", "contract_agents"),

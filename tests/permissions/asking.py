@@ -26,6 +26,7 @@ TABLES = {
     "correction_id": "minutes_corrections",
     "first_id": "actions",
     "funder_id": "institutions",
+    "holder_seat_id": "seats",
     "group_id": "thematic_groups",
     "indicator_id": "contract_indicators",
     "invalidation_id": "support_invalidations",
@@ -40,6 +41,7 @@ TABLES = {
     "from_party_id": "contract_parties",
     "place_id": "contract_places",
     "preview_id": "import_previews",
+    "proxy_id": "proxies",
     "region_id": "institutions",
     "replaces_id": "envelopes",
     "residence_id": "institutions",
@@ -64,7 +66,12 @@ OF_COMMAND = {
     ("agenda.add_urgent", "parent_id"): "agenda_items",
     ("agenda.move", "parent_id"): "agenda_items",
 }
-TWINS = {"second_id": "actions", "to_theme_id": "contract_themes", "to_party_id": "contract_parties"}
+TWINS = {
+    "second_id": "actions",
+    "to_theme_id": "contract_themes",
+    "to_party_id": "contract_parties",
+    "principal_seat_id": "seats",
+}
 WORDS = {
     "email": "quelqu.un@exemple.invalid",
     "siren": "",
@@ -147,6 +154,8 @@ SPECIAL: dict[str, Any] = {
     "mandate.give": lambda p: _seat(p) | {"person_id": p.people["citizen"].id, "email": "x@exemple.invalid"},
     "name.recognise": _institution,
     "presidency.choose": _institution,
+    "proxy.give": lambda p: {"sitting_id": p.rows["sittings"]},
+    "proxy.record": lambda p: {"sitting_id": p.rows["sittings"]},
     "rate.fix": _institution,
     "body.register": _institution,
     "body.name_office": lambda p: {"person_id": p.people["citizen"].id, "email": "x@exemple.invalid"},

@@ -86,7 +86,12 @@ CODED = {
 """Columns of text that hold a date or a code: they stay empty unless they must not."""
 TWICE = {"contract_parties", "contract_themes"}
 """Tables of which a place has two rows, because something goes from one to another."""
-OTHERS = {"credit_moves.to_theme_id", "delegations.to_party_id", "distinct_actions.second_id"}
+OTHERS = {
+    "credit_moves.to_theme_id",
+    "delegations.to_party_id",
+    "distinct_actions.second_id",
+    "proxies.principal_seat_id",
+}
 
 
 @dataclass
@@ -127,6 +132,7 @@ def a_place(world: World) -> Place:
     given = {"public": False, "state": SittingState.OPEN, "opened_at": world.clock(), "title": f"sittings-{n}"}
     sitting = world.sitting(conference, **given)
     place.extra = {"somebody": somebody, "slug": conference.slug, "contract_slug": contract.slug, "number": file.number}
+    place.extra["other_seats"] = place.people["chair"].seat.id  # type: ignore[attr-defined]
     place.extra |= {"code": action.code, "other_actions": an_action(world, contract).id}
     place.rows = {
         "conferences": conference.id,

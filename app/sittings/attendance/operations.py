@@ -13,6 +13,7 @@ from app.foundation.unit_of_work import UnitOfWork, anyone
 from app.people.models import Person
 from app.sittings import roles
 from app.sittings.models import Presence, Sitting
+from app.sittings.proxies import suspension
 from app.sittings.rules.attendance import Quorum
 from app.sittings.rules.lifecycle import check_presence_mode
 from app.sittings.words import PresenceMode, SittingState
@@ -57,6 +58,8 @@ def enter(
     places = _allowed_places(work, sitting, seat_id, person_id)
     _check_attended(sitting)
     check_presence_mode(sitting.attendance, mode)
+    newly = [place for place in places if not _current(work, sitting, place)]
+    powers = suspension.about_to_enter(work, sitting, {place.seat_id for place in newly})
     before = quorum_of(work.session, sitting, work.today())
     otherwise = [presence for place in places if (presence := _otherwise(work, sitting, place, mode))]
     for presence in otherwise:
@@ -67,6 +70,7 @@ def enter(
         work.record(_left(work, sitting, presence, after))
     for presence in opened:
         work.record(_entered(work, sitting, presence, after))
+    suspension.suspended(work, sitting, powers)
     _tell_quorum(work, sitting, before, after)
     return opened
 
@@ -111,6 +115,7 @@ def leave(
     after = quorum_of(work.session, sitting, work.today())
     for presence in closed:
         work.record(_left(work, sitting, presence, after))
+    suspension.resumed(work, sitting, suspension.given_by(work, sitting, {p.seat_id for p in closed}))
     _tell_quorum(work, sitting, before, after)
     return closed
 

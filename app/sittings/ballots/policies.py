@@ -13,7 +13,9 @@ class Voter(roles.InConference, Protocol):
     """A line of the frozen roll, as far as a policy needs it."""
 
     @property
-    def person_id(self) -> int: ...  # noqa: D102 - the name is the documentation
+    def person_id(self) -> int: ...  # noqa: D102 - the names are the documentation
+    @property
+    def carried_by_id(self) -> int | None: ...  # noqa: D102
 
 
 def may_put_to_vote(actor: Actor, sitting: "Sitting") -> bool:
@@ -34,6 +36,11 @@ def may_cast(actor: Actor) -> bool:
 def may_vote(actor: Actor, voter: "Voter") -> bool:
     """Vous ne votez que pour le siège dont vous êtes titulaire."""
     return actor.signed_in and actor.person_id == voter.person_id
+
+
+def may_vote_by_proxy(actor: Actor, voter: "Voter") -> bool:
+    """Vous ne votez pour un autre siège que par un pouvoir en cours, présent vous-même."""
+    return actor.signed_in and actor.person_id == voter.carried_by_id
 
 
 def may_vote_on_behalf(actor: Actor, voter: "Voter") -> bool:

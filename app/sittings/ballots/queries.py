@@ -8,10 +8,12 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.conferences.models import Seat
-from app.sittings.models import Ballot, BallotVoter, Presence, Turnout, Vote
+from app.sittings.models import Ballot, BallotVoter, Presence, ProxyGiven, Turnout, Vote
 from app.sittings.rules.ballot_sentences import rule_words
 from app.sittings.rules.ballots import BallotRule
 from app.sittings.words import Choice
+
+CARRIER = (joinedload(ProxyGiven.holder), joinedload(ProxyGiven.holder_seat).joinedload(Seat.institution))
 
 
 def ballots_of(session: Session, sitting_id: int) -> Sequence[Ballot]:
@@ -36,12 +38,13 @@ def roll_size(session: Session, ballot_id: int) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Voter:
-    """A line of the roll: present at that instant or not, what it chose if it voted, and in whose hand."""
+    """A line of the roll: present at that instant or not, what it chose if it voted, in whose hand, by which power."""
 
     line: BallotVoter
     present: bool
     choice: Choice | None
     on_behalf: bool
+    power: ProxyGiven | None
 
 
 def voters(session: Session, ballot: Ballot) -> list[Voter]:
@@ -57,15 +60,25 @@ def voters(session: Session, ballot: Ballot) -> list[Voter]:
     same = (Vote.ballot_id == BallotVoter.ballot_id, Vote.seat_id == BallotVoter.seat_id)
     said = (Turnout.ballot_id == BallotVoter.ballot_id, Turnout.seat_id == BallotVoter.seat_id)
     rows = session.execute(
-        select(BallotVoter, here, Vote.choice, Turnout.on_behalf)
+        select(BallotVoter, here, Vote.choice, Turnout.on_behalf, ProxyGiven)
         .join(Seat, Seat.id == BallotVoter.seat_id)
         .outerjoin(Vote, and_(*same))
         .outerjoin(Turnout, and_(*said))
+        .outerjoin(ProxyGiven, ProxyGiven.id == Turnout.proxy_id)
         .where(BallotVoter.ballot_id == ballot.id)
-        .options(joinedload(BallotVoter.person), joinedload(BallotVoter.seat).joinedload(Seat.institution))
+        .options(
+            joinedload(BallotVoter.person),
+            joinedload(BallotVoter.seat).joinedload(Seat.institution),
+            joinedload(ProxyGiven.principal),
+            joinedload(ProxyGiven.principal_seat).joinedload(Seat.institution),
+            *CARRIER,
+        )
         .order_by(Seat.rank, Seat.id)
     )
-    return [Voter(line=line, present=here, choice=choice, on_behalf=bool(by)) for line, here, choice, by in rows]
+    return [
+        Voter(line=line, present=here, choice=choice, on_behalf=bool(by), power=power)
+        for line, here, choice, by, power in rows
+    ]
 
 
 def rule_of(ballot: Ballot) -> BallotRule:

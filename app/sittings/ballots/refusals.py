@@ -12,9 +12,10 @@ class AlreadyVoted(DomainError):
     title = "Ce siège a déjà voté"
     status = 409
 
-    def __init__(self, cast_at: datetime) -> None:
+    def __init__(self, cast_at: datetime, *, by_proxy: bool = False) -> None:
+        where = "par pouvoir" if by_proxy else "depuis un autre appareil ou une autre page"
         super().__init__(
-            "Le vote de ce siège est enregistré, depuis un autre appareil ou une autre page. Un vote ne se change pas.",
+            f"Le vote de ce siège est enregistré, {where}. Un vote ne se change pas.",
             rule="S9",
             cast_at=cast_at.isoformat(),
         )

@@ -11,6 +11,7 @@ class SittingOpened(Fact):
     """The sitting is open. Recorded in its own stream and in its conference's.
 
     `roll` lists who was expected, in roll-call order: `{seat_id, person_id, name, institution, level, voting}`.
+    `proxies` are the powers to vote in force at the opening, as in the snapshot.
     """
 
     kind: ClassVar[str] = "sitting.opened"
@@ -21,6 +22,7 @@ class SittingOpened(Fact):
     secretary: str
     quorum: dict[str, Any]
     roll: list[dict[str, Any]]
+    proxies: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +80,14 @@ class SittingDoorsOpened(Fact):
     """The sitting is public again; what was said meanwhile is not.
 
     `present` lists who is there now: `{seat_id, person_id, name, institution, mode, entered_at}`.
+    `proxies` are the powers to vote in force now, as in the snapshot.
     """
 
     kind: ClassVar[str] = "sitting.doors_opened"
     changes_rights: ClassVar[bool] = True
     sitting_id: int
     present: list[dict[str, Any]]
+    proxies: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,6 +72,20 @@ class Attendee:
 
 
 @dataclass(kw_only=True)
+class Power:
+    """A power to vote that could serve in the sitting (S4). `ended` when it was revoked or declined in its course."""
+
+    id: int
+    principal_seat_id: int
+    principal: str
+    principal_institution: str
+    holder: str
+    holder_institution: str
+    given: Mark
+    ended: Mark | None = None
+
+
+@dataclass(kw_only=True)
 class Item:
     """An item of the agenda, with the stretches of time it was under discussion."""
 
@@ -123,6 +137,9 @@ class Vote:
     choice: str | None
     present: bool
     on_behalf: bool
+    by_proxy: str = ""
+    """Who carried the power by which it voted."""
+    represented: bool = False
 
 
 @dataclass(kw_only=True)
@@ -194,6 +211,7 @@ class MinutesFacts:
     attendance: str
     expected: tuple[Expected, ...] | None
     attendees: tuple[Attendee, ...]
+    powers: tuple[Power, ...]
     items: tuple[Item, ...]
     speeches: tuple[Speech, ...]
     motions: tuple[Motion, ...]

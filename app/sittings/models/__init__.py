@@ -7,6 +7,7 @@ from .decisions import Commitment, CommitmentUpdate, Decision
 from .floor import Speech
 from .minutes import ItemNote, Minutes, MinutesCorrection
 from .motions import Motion
+from .proxies import ProxyGiven
 from .sitting import Sitting
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "MinutesCorrection",
     "Motion",
     "Presence",
+    "ProxyGiven",
     "Sitting",
     "Speech",
     "StoredFile",

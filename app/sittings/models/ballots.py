@@ -77,10 +77,12 @@ class Turnout(Model):
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), primary_key=True, autoincrement=False)
     request_id: Mapped[UUID]
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
-    """Who acted: the holder of the seat, or the secretary on their behalf."""
+    """Who acted: the holder of the seat or of its power, or the secretary on their behalf."""
     on_behalf: Mapped[bool] = mapped_column(default=False)
     cast_at: Mapped[datetime]
     receipt: Mapped[str]
+    proxy_id: Mapped[int | None] = mapped_column(ForeignKey("proxies.id"), default=None)
+    """The power by which it voted, its holder of the roll being absent (S4)."""
 
 
 class Vote(Model):

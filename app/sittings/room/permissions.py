@@ -54,6 +54,7 @@ class AnotherVoter:
 
     conference_id: int
     person_id: int = 0
+    carried_by_id: int | None = None
 
 
 def permissions_of(actor: Actor, sitting: Sitting) -> Can:

@@ -50,11 +50,11 @@ def threshold(rule: "BallotRule", base: Fraction) -> str:
     return f"il faut {f'au moins {_voices(exact)}' if rule.weighted else _voices(-(-exact // 1))}"
 
 
-def needed(rule: "BallotRule", base: Fraction) -> str:
+def needed(rule: "BallotRule", base: Fraction, *, represented: bool = False) -> str:
     """Return « il faut 9 voix pour, sur 17 suffrages exprimés » for the base counted."""
     if rule.majority is Majority.SIMPLE:
         return "il faut plus de voix pour que de voix contre"
-    return f"{threshold(rule, base)} pour, sur {_amount(rule, base)}"
+    return f"{threshold(rule, base)} pour, sur {_amount(rule, base, represented=represented)}"
 
 
 def result(outcome: "Result") -> str:
@@ -104,11 +104,14 @@ def _tie(outcome: "Result") -> list[str]:
     return [f"{equal} et {none} n’est prépondérante : le texte n’est pas adopté."]
 
 
-def _amount(rule: "BallotRule", base: Fraction) -> str:
+def _amount(rule: "BallotRule", base: Fraction, *, represented: bool) -> str:
     if rule.base is Base.VOTES_CAST:
         return count(base, "suffrage exprimé", "suffrages exprimés")
+    by_power = represented and rule.base is Base.PRESENT
     if rule.weighted:
-        return f"{_voices(base)} {BASE_WORDS[rule.base]}"
+        return f"{_voices(base)} {BASE_WORDS[rule.base]}{' ou représentés' if by_power else ''}"
+    if by_power:
+        return count(base, "présent ou représenté", "présents ou représentés")
     return count(base, *{Base.PRESENT: ("présent",), Base.SEATS: ("siège votant", "sièges votants")}[rule.base])
 
 

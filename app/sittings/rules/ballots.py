@@ -81,6 +81,8 @@ class Result:
     outcome: Outcome
     tied: bool
     casting: Choice | None = None
+    represented: Fraction = Fraction(0)
+    """How much of the base « présents » counts by powers (S4)."""
 
     @property
     def carried(self) -> bool:
@@ -107,7 +109,7 @@ class Result:
     @property
     def needed(self) -> str:
         """Say how many votes carry, in words."""
-        return sentences.needed(self.rule, self.base)
+        return sentences.needed(self.rule, self.base, represented=self.represented > 0)
 
     @property
     def sentence(self) -> str:
@@ -148,14 +150,16 @@ def result(
     *,
     present: int | Decimal | Fraction,
     seats: int | Decimal | Fraction,
+    represented: int | Decimal | Fraction = 0,
     casting: Choice | None = None,
 ) -> Result:
-    """Decide the ballot. `present` and `seats` are weights of the frozen roll and of all voting seats.
+    """Decide the ballot. `present`, `represented` and `seats` are weights of the frozen roll and of all voting seats.
 
-    Whoever voted was present: a base smaller than the votes received is raised to them.
+    Who is represented by a power counts like who is present, here and never for the quorum (S4). Whoever voted was
+    there: a base smaller than the votes received is raised to them.
     """
     received = sum(counted.weights.values(), Fraction(0))
-    here = max(Fraction(present), received)
+    here = max(Fraction(present) + Fraction(represented), received)
     bases = {Base.VOTES_CAST: counted.cast, Base.PRESENT: here, Base.SEATS: max(Fraction(seats), here)}
     base = bases[rule.base]
     tied = _tied(counted, rule, base)
@@ -164,7 +168,15 @@ def result(
     if tied and rule.chair_decides_ties:
         decided_by = casting if casting in (FOR, AGAINST) else None
         outcome = {FOR: Outcome.CARRIED, AGAINST: Outcome.REJECTED, None: Outcome.TIE}[decided_by]
-    return Result(rule=rule, tally=counted, base=base, outcome=outcome, tied=tied, casting=decided_by)
+    return Result(
+        rule=rule,
+        tally=counted,
+        base=base,
+        outcome=outcome,
+        tied=tied,
+        casting=decided_by,
+        represented=Fraction(represented),
+    )
 
 
 def _carries(counted: Tally, rule: BallotRule, base: Fraction) -> bool:

@@ -2,10 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from app.foundation.errors import Refused
 from app.foundation.french import count
+from app.sittings.words import ProxyState
+
+LONGEST: Final = timedelta(days=366)
+"""A power for a period is bounded: a year at most, as long as a presidency."""
+ONE_SITTING: Final = timedelta(days=1)
+"""How long a sitting whose end is not known is taken to last, to tell which powers meet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +26,8 @@ class Proxy:
     document: str
     """The written power: reference of the file or of the letter."""
     revoked_at: datetime | None = None
+    sitting_id: int | None = None
+    """The one sitting it serves: it meets no power given for another."""
 
     def runs_at(self, instant: datetime) -> bool:
         """Tell whether the power is in force, whoever is present."""
@@ -27,6 +36,8 @@ class Proxy:
 
     def overlaps(self, other: "Proxy") -> bool:
         """Tell whether both powers are in force at some same instant."""
+        if self.sitting_id is not None and other.sitting_id is not None and self.sitting_id != other.sitting_id:
+            return False
         ends = [min(p.ends_at, p.revoked_at or p.ends_at) for p in (self, other)]
         return self.starts_at < ends[1] and other.starts_at < ends[0]
 
@@ -62,12 +73,29 @@ def _fault(proxy: Proxy, others: list[Proxy], voting_seats: Collection[int], per
     return next((sentence for faulty, sentence in faults if faulty), None)
 
 
+def check_period(starts_on: date, ends_on: date, today: date) -> None:
+    """Refuse a period that is over, backwards, or so long that it is no bound; both days are in it."""
+    if ends_on < starts_on:
+        raise Refused("Le pouvoir finit avant de commencer. Corrigez ses dates.", rule="S4")
+    if ends_on < today:
+        raise Refused("Cette période est passée. Choisissez une date de fin à venir.", rule="S4")
+    if ends_on - starts_on > LONGEST:
+        raise Refused("Un pouvoir est donné pour un an au plus. Rapprochez sa date de fin.", rule="S4")
+
+
+def state_of(principal_seat: int, holder_seat: int, present: Collection[int]) -> ProxyState:
+    """Return what a power in force is worth, given the seats present."""
+    if principal_seat in present:
+        return ProxyState.SUSPENDED
+    return ProxyState.ACTING if holder_seat in present else ProxyState.WAITING
+
+
 def acting_proxies(proxies: Iterable[Proxy], present: Collection[int], instant: datetime) -> list[Proxy]:
     """Return the powers that can be used: in force, their principal absent, their holder present."""
     return [
         proxy
         for proxy in proxies
-        if proxy.runs_at(instant) and proxy.principal_seat not in present and proxy.holder_seat in present
+        if proxy.runs_at(instant) and state_of(proxy.principal_seat, proxy.holder_seat, present) is ProxyState.ACTING
     ]
 
 

@@ -62,6 +62,17 @@ def check_cast(state: BallotState, *, on_roll: bool, already_voted: bool) -> Non
         raise Refused("Ce siège a déjà voté et son vote est enregistré. Un vote ne se change pas.", rule="S9")
 
 
+def check_hand(*, present: bool, own: bool, carried: bool, power: bool) -> None:
+    """S4, S9: a seat votes by whoever holds it, present; absent, by whoever carries its power, and only then."""
+    if present and carried and not own:
+        raise Refused("Ce pouvoir est suspendu : le membre qui l’a donné est présent et vote lui-même.", rule="S4")
+    if present or (power and not own):
+        return
+    if own:
+        raise Refused("Signalez d’abord votre présence : on vote en séance.", rule="S9")
+    raise Refused("Ce membre est absent, et personne ne porte son pouvoir en séance.", rule="S9")
+
+
 def check_casting_vote(state: BallotState, choice: Choice, *, own: Choice | None = None) -> None:
     """S7: the chair settles a tie by for or against, and does not contradict the vote already given."""
     if state is not BallotState.TIED:

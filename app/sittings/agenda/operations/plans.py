@@ -10,6 +10,7 @@ from app.sittings.agenda import plans, policies, queries, record
 from app.sittings.agenda.events import SittingCancelled, SittingChanged, SittingPlanned
 from app.sittings.agenda.origins import Turn, tell
 from app.sittings.models import Sitting
+from app.sittings.proxies.operations import end_with_sitting
 from app.sittings.rules.lifecycle import Act, check_transition
 from app.sittings.words import AttendanceProfile
 
@@ -86,6 +87,7 @@ def cancel_sitting(work: UnitOfWork, sitting: Sitting, *, reason: str) -> None:
     work.allow(policies.may_change_sitting, sitting)
     sitting.state = check_transition(sitting.state, Act.CANCEL)
     sitting.cancelled_reason = reason.strip()
+    end_with_sitting(work, sitting)
     record.next_version(sitting)
     for stream, audience in _records(sitting, sitting.conference):
         work.record(

@@ -15,7 +15,8 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.ballots import policies, urn
 from app.sittings.ballots.events import BallotVoted
 from app.sittings.ballots.refusals import AlreadyVoted
-from app.sittings.rules.voting import check_cast
+from app.sittings.proxies.events import ProxyUsed
+from app.sittings.rules.voting import check_cast, check_hand
 from app.sittings.words import Choice
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -49,7 +50,9 @@ def cast_votes(ballot_id: int, asked: Sequence[Asked]) -> list[Answer]:
     """
     session = asked[0].work.session
     people = [vote.work.actor.person_id for vote in asked if vote.work.actor.person_id]
-    roll = urn.locked_roll(session, ballot_id, people, [vote.seat_id for vote in asked if vote.seat_id])
+    roll = urn.locked_roll(
+        session, ballot_id, people, [vote.seat_id for vote in asked if vote.seat_id], now=asked[0].work.now()
+    )
     admitted: dict[UUID, tuple[Asked, urn.Paper]] = {}
     answers: dict[Asked, Answer] = {}
     for vote in asked:
@@ -71,20 +74,24 @@ def _paper(vote: Asked, roll: urn.Roll) -> urn.Paper:
     """Return what is put in the urn, or raise why this vote cannot be."""
     vote.work.allow(policies.may_cast)
     line = _line(vote, roll)
-    own = line.person_id == vote.work.actor.person_id
-    vote.work.allow(policies.may_vote if own else policies.may_vote_on_behalf, line)
+    voter = vote.work.actor.person_id
+    own, carried = line.person_id == voter, line.carried_by_id == voter
+    if carried and not own:
+        vote.work.allow(policies.may_vote_by_proxy, line)
+    else:
+        vote.work.allow(policies.may_vote if own else policies.may_vote_on_behalf, line)
     check_cast(roll.state, on_roll=True, already_voted=False)
-    if not line.present:
-        raise Refused("Signalez d’abord votre présence : on vote en séance.", rule="S9")
-    assert vote.work.actor.person_id is not None
+    check_hand(present=line.present, own=own, carried=carried, power=line.proxy_id is not None)
+    assert voter is not None
     return urn.Paper(
         seat_id=line.seat_id,
         request_id=vote.request_id,
-        person_id=vote.work.actor.person_id,
-        on_behalf=not own,
+        person_id=voter,
+        on_behalf=not (own or carried),
         cast_at=vote.work.now(),
         receipt=_code(),
         choice=vote.choice,
+        proxy_id=None if line.present else line.proxy_id,
     )
 
 
@@ -120,7 +127,26 @@ def _acknowledge(vote: Asked, paper: urn.Paper, roll: urn.Roll) -> Receipt:
             by=vote.work.actor.name,
         )
     )
+    if paper.proxy_id is not None:
+        _tell_holder(vote, paper, roll)
     return Receipt(code=paper.receipt, cast_at=paper.cast_at, choice=paper.choice, seat_id=paper.seat_id)
+
+
+def _tell_holder(vote: Asked, paper: urn.Paper, roll: urn.Roll) -> None:
+    """Tell every device of whoever carries the power: the principal's seat is not theirs to listen to."""
+    carrying = next(line.carried_by_seat for line in roll.lines if line.seat_id == paper.seat_id)
+    assert carrying is not None
+    assert paper.proxy_id is not None
+    vote.work.record(
+        ProxyUsed(
+            stream=roll.stream,
+            audience=seat_audience(carrying),
+            ballot_id=roll.ballot_id,
+            proxy_id=paper.proxy_id,
+            seat_id=paper.seat_id,
+            cast_at=paper.cast_at.isoformat(),
+        )
+    )
 
 
 def _earlier_answers(ballot_id: int, late: list[Asked], seats: dict[UUID, int]) -> dict[Asked, Answer]:
@@ -137,7 +163,8 @@ def _earlier_answers(ballot_id: int, late: list[Asked], seats: dict[UUID, int]) 
         if vote.request_id in by_request:
             answers[vote] = _same_request(vote, by_request[vote.request_id])
         elif vote.request_id in seats:
-            answers[vote] = AlreadyVoted(by_seat[seats[vote.request_id]].cast_at)
+            paper = by_seat[seats[vote.request_id]]
+            answers[vote] = AlreadyVoted(paper.cast_at, by_proxy=paper.proxy_id is not None)
     return answers
 
 

@@ -1,7 +1,6 @@
 """Ending a vote: the count, the casting vote, cancelling. The caller has locked the sitting's row."""
 
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -12,11 +11,12 @@ from app.conferences.words import SeatKind
 from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.attendance.queries import quorum_of
 from app.sittings.ballots import policies
+from app.sittings.ballots.counting import Roll, roll_at
 from app.sittings.ballots.events import BallotCancelled, BallotCastingVoteGiven, BallotClosed, BallotTied
-from app.sittings.ballots.queries import Voter, rule_of, turnout, voters
+from app.sittings.ballots.queries import rule_of, turnout
 from app.sittings.models import Ballot, Motion, Sitting
 from app.sittings.motions.events import MotionCarried, MotionRejected
-from app.sittings.rules.ballots import Cast, Outcome, Result, result, tally
+from app.sittings.rules.ballots import Outcome, Result, result, tally
 from app.sittings.rules.voting import check_ballot_transition, check_casting_vote
 from app.sittings.words import BallotState, Choice, MotionState
 
@@ -30,10 +30,10 @@ def close_ballot(work: UnitOfWork, sitting: Sitting, ballot: Ballot) -> None:
     ballot.closed_at = work.now()
     quorum = quorum_of(work.session, sitting, work.today()).to_json()
     ballot.quorum = {**ballot.quorum, "closing": quorum}
-    roll = voters(work.session, ballot)
+    roll = roll_at(work.session, sitting, ballot, work.now())
     seats = _all_seats(work, sitting, ballot, roll)
     counted = _count(work, ballot, roll, seats)
-    ballot.result = _published(counted, roll, seats)
+    ballot.result = roll.published(counted, seats)
     if counted.outcome is Outcome.TIE:
         ballot.state = BallotState.TIED
         work.record(
@@ -46,14 +46,15 @@ def close_ballot(work: UnitOfWork, sitting: Sitting, ballot: Ballot) -> None:
 def give_casting_vote(work: UnitOfWork, sitting: Sitting, ballot: Ballot, choice: Choice) -> None:
     """Settle a tie by the chair's casting vote."""
     work.allow(policies.may_give_casting_vote, sitting)
-    roll = voters(work.session, ballot)
-    own = next((v.choice for v in roll if v.line.person_id == work.actor.person_id), None)
+    roll = roll_at(work.session, sitting, ballot, work.now())
+    own = next((v.choice for v in roll.voters if v.line.person_id == work.actor.person_id), None)
     check_casting_vote(ballot.state, choice, own=own)
     assert ballot.result is not None
     counted = result(
-        tally(_casts(roll)),
+        tally(roll.casts()),
         rule_of(ballot),
         present=Decimal(ballot.result["present_weight"]),
+        represented=Decimal(ballot.result.get("represented_weight", 0)),
         seats=Decimal(ballot.result["seats_weight"]),
         casting=choice,
     )
@@ -90,25 +91,18 @@ def cancel_ballot(work: UnitOfWork, sitting: Sitting, ballot: Ballot, *, reason:
     )
 
 
-def _count(work: UnitOfWork, ballot: Ballot, roll: list[Voter], seats: Decimal) -> Result:
-    casts = _casts(roll)
+def _count(work: UnitOfWork, ballot: Ballot, roll: Roll, seats: Decimal) -> Result:
+    casts = roll.casts()
     acknowledged = turnout(work.session, ballot.id)
     # S9: what was acknowledged is what is counted; anything else must stop here, loudly.
     assert acknowledged == len(casts), f"ballot {ballot.id}: {acknowledged} acknowledged, {len(casts)} counted"
-    return result(tally(casts), rule_of(ballot), present=_weight_present(roll), seats=seats)
+    here, by_power = roll.weight_present(), roll.weight_represented()
+    return result(tally(casts), rule_of(ballot), present=here, represented=by_power, seats=seats)
 
 
-def _casts(roll: list[Voter]) -> list[Cast]:
-    return [Cast(seat_id=v.line.seat_id, choice=v.choice, weight=v.line.weight) for v in roll if v.choice]
-
-
-def _weight_present(roll: list[Voter]) -> Decimal:
-    return sum((v.line.weight for v in roll if v.present), Decimal(0))
-
-
-def _all_seats(work: UnitOfWork, sitting: Sitting, ballot: Ballot, roll: list[Voter]) -> Decimal:
+def _all_seats(work: UnitOfWork, sitting: Sitting, ballot: Ballot, roll: Roll) -> Decimal:
     if sitting.group_id is not None:
-        return sum((v.line.weight for v in roll), Decimal(0))
+        return roll.weight()
     # A vacant seat cannot vote and still counts among the seats of the assembly.
     counted = func.sum(Seat.weight) if ballot.weighted else func.count(Seat.id)
     seats = select(counted).where(
@@ -117,32 +111,6 @@ def _all_seats(work: UnitOfWork, sitting: Sitting, ballot: Ballot, roll: list[Vo
         running(Seat.starts_on, Seat.ends_on, work.today()),
     )
     return Decimal(work.session.scalar(seats) or 0)
-
-
-def _published(counted: Result, roll: list[Voter], seats: Decimal) -> dict[str, Any]:
-    return {
-        **counted.to_json(),
-        "turnout": sum(v.choice is not None for v in roll),
-        "roll": len(roll),
-        "present": sum(v.present for v in roll),
-        "present_weight": str(_weight_present(roll)),
-        "seats_weight": str(seats),
-        "votes": [_named(v) for v in roll],
-    }
-
-
-def _named(voter: Voter) -> dict[str, Any]:
-    seat = voter.line.seat
-    return {
-        "seat_id": seat.id,
-        "institution": seat.institution.name,
-        "level": seat.level.value,
-        "name": voter.line.person.name,
-        "weight": str(voter.line.weight.normalize()),
-        "present": voter.present,
-        "choice": voter.choice.value if voter.choice else None,
-        "on_behalf": voter.on_behalf,
-    }
 
 
 def _settle(work: UnitOfWork, sitting: Sitting, ballot: Ballot, outcome: Outcome) -> None:

@@ -21,6 +21,8 @@ from app.sittings.conduct.events import (
 from app.sittings.conduct.queries import secretary_on, vote_under_way, without_quorum_in_a_row
 from app.sittings.floor.line import Line
 from app.sittings.models import Presence, Sitting
+from app.sittings.proxies.operations import end_with_sitting
+from app.sittings.proxies.queries import in_force, proxies_wire
 from app.sittings.rules.attendance import Quorum
 from app.sittings.rules.lifecycle import PROFILES, Act, check_close, check_closed_doors, check_transition
 from app.sittings.words import AttendanceProfile, SittingState
@@ -38,6 +40,7 @@ def open_sitting(work: UnitOfWork, sitting: Sitting) -> None:
     secretary = work.session.get(Person, sitting.secretary_person_id) if sitting.secretary_person_id else None
     quorum = quorum_of(work.session, sitting, work.today())
     roll = roll_call(work.session, sitting, work.today())
+    powers = proxies_wire(in_force(work.session, sitting, work.now()))
     for stream in (sitting.stream, sitting.conference.stream):
         work.record(
             SittingOpened(
@@ -50,6 +53,7 @@ def open_sitting(work: UnitOfWork, sitting: Sitting) -> None:
                 secretary=secretary.name if secretary else "",
                 quorum=quorum.to_json(),
                 roll=roll,
+                proxies=powers,
             )
         )
 
@@ -96,6 +100,7 @@ def close_sitting(work: UnitOfWork, sitting: Sitting, *, without_quorum: bool = 
     sitting.state, sitting.closed_at, sitting.without_quorum = wanted, work.now(), without_quorum
     sitting.kept_reglement = dict(sitting.conference.reglement)
     _everybody_leaves(work, sitting)
+    end_with_sitting(work, sitting)
     for stream in (sitting.stream, sitting.conference.stream):
         work.record(
             SittingClosed(
@@ -175,6 +180,7 @@ def _lift_closed_doors(work: UnitOfWork, sitting: Sitting) -> None:
             audience=sitting.audience,
             sitting_id=sitting.id,
             present=here(work.session, sitting.id),
+            proxies=proxies_wire(in_force(work.session, sitting, work.now())),
         )
     )
 

@@ -18,11 +18,12 @@ def attendance(facts: f.MinutesFacts, clock: Clock) -> Attendance:
     on_roll = {(e.seat_id, e.person_id) for e in expected}
     outside = [a for key, a in came.items() if key not in on_roll]
     # Without a roll nobody knows who was expected: whoever holds a place is listed as present, and nobody as absent.
+    by_power = {power.principal_seat_id for power in facts.powers}
     seated = [a for a in outside if a.seat_id is not None and not voting]
     return Attendance(
         present=[*_rows(_of(voting, came), facts, clock), *(_row(a, None, facts, clock) for a in seated)],
-        represented=[],
-        absent=[_absent(e) for e in voting if _key(e) not in came] if voting else None,
+        represented=[_represented(power, came.values(), clock) for power in facts.powers],
+        absent=[_absent(e) for e in voting if _key(e) not in came and e.seat_id not in by_power] if voting else None,
         observers=_rows(_of((e for e in expected if not e.voting), came), facts, clock),
         others=[_row(a, None, facts, clock) for a in outside if a not in seated],
     )
@@ -50,6 +51,15 @@ def _row(attendee: f.Attendee, level: str | None, facts: f.MinutesFacts, clock: 
         name=attendee.name,
         stays=[sentences.stay(stay, facts, clock) for stay in attendee.stays if _counts(stay, facts)],
     )
+
+
+def _represented(power: f.Power, came: Iterable[f.Attendee], clock: Clock) -> str:
+    """Return « Denis Absent (Commune) a donné pouvoir à Basile Fictif (Département) », with what limits it."""
+    one = sentences.who(power.principal, power.principal_institution)
+    said = f"{one} a donné pouvoir à {sentences.who(power.holder, power.holder_institution)}"
+    if any(attendee.seat_id == power.principal_seat_id for attendee in came):
+        said += ", suspendu pendant sa présence"
+    return f"{said}, jusqu’à {clock.hour(power.ended)}" if power.ended else said
 
 
 def _absent(expected: f.Expected) -> PresenceRow:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from app.foundation.french import NBSP, duration, quoted
-from app.sittings.minutes.facts import Attendee, Item, Mark, MinutesFacts, Moment, Motion, Span, Speech, Stay
+from app.sittings.minutes.facts import Attendee, Item, Mark, MinutesFacts, Moment, Motion, Power, Span, Speech, Stay
 from app.sittings.rules.attendance import Quorum
 
 from .clock import Clock
@@ -99,6 +99,17 @@ def text_withdrawn(motion: Motion, by: str) -> str:
     return f"{by} retire le texte {quoted(motion.title)}."
 
 
+def proxy_given(power: Power) -> str:
+    """Say that a power was given."""
+    one, other = who(power.principal, power.principal_institution), who(power.holder, power.holder_institution)
+    return f"{one} donne pouvoir à {other}."
+
+
+def of_power(power: Power, what: str) -> str:
+    """Say what becomes of a power."""
+    return f"Le pouvoir donné par {power.principal} à {power.holder} {what}."
+
+
 def put_off(item: Item) -> str:
     """Say that an item is put off."""
     return f"Le point {quoted(item.title)} est reporté. Motif : {item.put_off_because}"
@@ -169,6 +180,11 @@ TOLD: Final[dict[str, Callable[[Any], str]]] = {
     "quorum_reached": quorum_reached,
     "attendance_set": lambda mode: f"La séance se tient désormais {ATTENDANCE[mode]}.",
     "text_withdrawn": lambda about: text_withdrawn(*about),
+    "proxy_given": proxy_given,
+    "proxy_revoked": lambda power: of_power(power, "est révoqué"),
+    "proxy_declined": lambda power: of_power(power, "prend fin : son porteur y renonce"),
+    "proxy_suspended": lambda power: of_power(power, "est suspendu"),
+    "proxy_resumed": lambda power: of_power(power, "reprend effet"),
     "item_added": added,
     "item_put_off": put_off,
     "minutes_adopted": lambda title: f"Le {title[0].lower()}{title[1:]} est adopté.",

@@ -64,6 +64,7 @@ class Voter:
     choice: str
     present: bool
     on_behalf: bool
+    by_proxy: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,9 +52,11 @@ def groups(ballot: f.Ballot) -> list[VoteGroup]:
 
 def _named(vote: f.Vote) -> str:
     said = who(vote.name, vote.institution)
+    if vote.by_proxy:
+        said = f"{said}, par pouvoir donné à {vote.by_proxy}"
     if vote.on_behalf:
         return f"{said}, vote noté par le secrétariat"
-    return said if vote.choice or vote.present else f"{said}, hors séance à la clôture"
+    return said if vote.choice or vote.present or vote.represented else f"{said}, hors séance à la clôture"
 
 
 def _voter(vote: f.Vote) -> Voter:
@@ -66,6 +68,7 @@ def _voter(vote: f.Vote) -> Voter:
         choice=vote.choice or "",
         present=vote.present,
         on_behalf=vote.on_behalf,
+        by_proxy=vote.by_proxy,
     )
 
 

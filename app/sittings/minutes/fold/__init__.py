@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from app.sittings.minutes.facts import MinutesFacts
 
-from . import conduct, decisions, people, votes
+from . import conduct, decisions, people, powers, votes
 from .folding import Entry, Folding, Tell
 
-TELLS: dict[str, Tell] = {**conduct.TELLS, **people.TELLS, **votes.TELLS, **decisions.TELLS}
+TELLS: dict[str, Tell] = {**conduct.TELLS, **people.TELLS, **powers.TELLS, **votes.TELLS, **decisions.TELLS}
 
 __all__ = ["TELLS", "Entry", "facts_of"]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.sittings.minutes.facts import Expected, Item, Span, Speech
 
+from . import powers
 from .folding import Entry, Folding, Tell, mark, read_quorum
 from .people import here_again
 
@@ -37,6 +38,7 @@ def opened(known: Folding, entry: Entry) -> None:
     known.quorum = known.quorum_at_opening = read_quorum(said["quorum"])
     if "roll" in said:
         known.expected = tuple(Expected(**line) for line in said["roll"])
+    powers.at_opening(known, entry)
     known.tell(entry, "opened")
 
 
@@ -62,6 +64,7 @@ def doors_opened(known: Folding, entry: Entry) -> None:
     """Closed doors end."""
     _end(known.closed_doors, entry)
     here_again(known, entry)
+    powers.after_closed_doors(known, entry)
     known.tell(entry, "doors_opened")
 
 

@@ -14,6 +14,7 @@ from app.sittings.minutes.facts import (
     MinutesFacts,
     Moment,
     Motion,
+    Power,
     Span,
     Speech,
 )
@@ -43,6 +44,7 @@ class Folding:
         self.without_quorum = False
         self.expected: tuple[Expected, ...] | None = None
         self.attendees: dict[tuple[int | None, int], Attendee] = {}
+        self.powers: dict[int, Power] = {}
         self.items: dict[int, Item] = {}
         self.current_item: Item | None = None
         self.speeches: dict[int, Speech] = {}
@@ -79,6 +81,7 @@ class Folding:
             attendance=self.attendance,
             expected=self.expected,
             attendees=tuple(self.attendees.values()),
+            powers=tuple(self.powers.values()),
             items=tuple(self.items.values()),
             speeches=tuple(self.speeches.values()),
             motions=tuple(self.motions.values()),

@@ -106,6 +106,8 @@ def _count(ballot: Ballot, result: dict[str, Any]) -> None:
             choice=vote["choice"],
             present=vote["present"],
             on_behalf=vote["on_behalf"],
+            by_proxy=(vote.get("by_proxy") or {}).get("name", ""),
+            represented=vote.get("represented", False),
         )
         for vote in result["votes"]
     )
