@@ -59,6 +59,7 @@ from app.sittings.agenda import pages as agenda_pages
 from app.sittings.calendar import pages as calendar_pages
 from app.sittings.followup import pages as followup_pages
 from app.sittings.minutes import pages as minutes_pages
+from app.sittings.proxies import pages as proxies_pages
 from app.sittings.room import pages as room_pages
 from app.switches import doors as switches_doors
 from app.switches import pages as switches_pages
@@ -119,6 +120,7 @@ def install_pages(app: Flask) -> None:
         provider_pages,
         provider_account_pages,
         conferences_pages,
+        proxies_pages,
         room_pages,
         calendar_pages,
         agenda_pages,

@@ -14,7 +14,8 @@ from app.foundation import french
 from app.foundation.actors import Actor, CapacityKind
 from app.interpellations.desk.queue import sums
 from app.people.factors import has_factor
-from app.sittings.models import AgendaItem, Ballot, BallotVoter, Commitment, Sitting, Turnout
+from app.people.models import Person
+from app.sittings.models import AgendaItem, Ballot, BallotVoter, Commitment, ProxyGiven, Sitting, Turnout
 from app.sittings.words import BallotState, CommitmentState, ItemState, SittingState
 from app.web.house import house
 
@@ -48,6 +49,7 @@ def duties_of(session: Session, actor: Actor, today: date, under_way: list[LiveV
         *votes,
         *sittings,
         *_presidency_to_come(session, actor, today),
+        *_powers(session, actor),
         *_proposals(session, actor),
         *_files(session, actor, today),
         *_commitments(session, actor, today),
@@ -97,6 +99,31 @@ def _presidency_to_come(session: Session, actor: Actor, today: date) -> list[Dut
         return []
     detail = f"{term.name}, à partir du {french.day(term.starts_on)}"
     return [Duty(label="Protéger votre compte avant de présider", href="/compte/protection?suite=/", detail=detail)]
+
+
+def _powers(session: Session, actor: Actor) -> list[Duty]:
+    """The powers this person carries for sittings to come: they must be there to vote by them."""
+    if all(c.kind is not CapacityKind.DELEGATE for c in actor.capacities):
+        return []
+    rows = session.execute(
+        select(Sitting.id, Sitting.title, Person.given_name, Person.family_name)
+        .join(ProxyGiven, ProxyGiven.sitting_id == Sitting.id)
+        .join(Person, Person.id == ProxyGiven.principal_id)
+        .where(
+            ProxyGiven.holder_id == actor.person_id,
+            ProxyGiven.ended_at.is_(None),
+            Sitting.state.in_((SittingState.PREPARING, SittingState.CONVENED)),
+        )
+        .order_by(Sitting.starts_at, ProxyGiven.id)
+    )
+    return [
+        Duty(
+            label=f"Porter le pouvoir de {row.given_name} {row.family_name}",
+            href=f"/seances/{row.id}/pouvoirs",
+            detail=row.title,
+        )
+        for row in rows
+    ]
 
 
 def _proposals(session: Session, actor: Actor) -> list[Duty]:

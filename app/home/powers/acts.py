@@ -14,6 +14,7 @@ from app.sittings.decisions import policies as decisions
 from app.sittings.floor import policies as floor
 from app.sittings.minutes import policies as minutes
 from app.sittings.motions import policies as motions
+from app.sittings.proxies import policies as proxies
 
 if TYPE_CHECKING:
     from app.sittings.models import Sitting
@@ -60,6 +61,8 @@ def may_be_on_the_roll(actor: Actor, sitting: "Sitting") -> bool:
 
 ACTS = (
     Act(words="Voter", policy=may_be_on_the_roll),
+    Act(words="Donner pouvoir de voter en son nom", policy=proxies.may_have_a_seat, of_conference=True),
+    Act(words="Enregistrer un pouvoir reçu sur papier", policy=proxies.may_record_proxy, of_conference=True),
     Act(words="Déposer une motion ou un amendement", policy=motions.may_table),
     Act(words="Entrer en séance", policy=attendance.may_attend),
     Act(words="Demander la parole", policy=floor.may_ask),

@@ -38,12 +38,26 @@ class OneAct(Shape):
     person_ids = fields.List(fields.Integer(), required=True)
 
 
+class OnePower(Shape):
+    """A power to vote in force that day; `until` is when it ended, if it has."""
+
+    principal_id = fields.Integer(required=True)
+    principal = fields.String(required=True)
+    holder_id = fields.Integer(required=True)
+    holder = fields.String(required=True)
+    scope = fields.String(required=True)
+    since = fields.AwareDateTime(required=True)
+    until = fields.AwareDateTime(required=True, allow_none=True)
+    proof = fields.String(required=True)
+
+
 class PowersOfADay(Shape):
     """Who could do what on a day."""
 
     day = fields.Date(required=True)
     held = fields.List(fields.Nested(OneHeld), required=True)
     acts = fields.List(fields.Nested(OneAct), required=True)
+    powers = fields.List(fields.Nested(OnePower), required=True)
 
 
 @blueprint.route("/<int:id>/powers")
@@ -63,7 +77,7 @@ class Powers(MethodView):
             {"act": act.words, "rule": act.rule, "person_ids": sorted({one.person_id for one in act.held})}
             for act in found.acts
         ]
-        return {"day": day, "held": [_told(one) for one in found.held], "acts": acts}
+        return {"day": day, "held": [_told(one) for one in found.held], "acts": acts, "powers": found.carried}
 
 
 def _told(held: Held) -> dict[str, Any]:

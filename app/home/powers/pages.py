@@ -2,9 +2,11 @@
 
 from flask import Blueprint, render_template, request
 
+from app.conferences.models import Conference
 from app.conferences.pages.public import found_at, frame, read_day, today
 from app.web.guards import public
 from app.web.house import reading
+from app.web.identity import current_actor
 
 from .queries import who_could
 
@@ -22,8 +24,14 @@ def powers(slug: str) -> tuple[str, int]:
         page = render_template(
             "pages/home/powers.html",
             **frame(found.conference),
-            powers=who_could(session, found.conference, day or today(found.conference)),
+            powers=who_could(
+                session, found.conference, day or today(found.conference), inside=_inside(found.conference)
+            ),
             written=written,
             unreadable=bool(written) and day is None,
         )
     return page, 422 if written and day is None else 200
+
+
+def _inside(conference: Conference) -> bool:
+    return any(capacity.conference_id == conference.id for capacity in current_actor().capacities)

@@ -15,6 +15,7 @@ from app.conferences.queries.capacities import OFFICES, capacities_of_all, runni
 from app.foundation.actors import Actor, Capacity, CapacityKind
 
 from .acts import ACTS, IN_A_GROUP, AnySitting
+from .carried import Carried, carried_on
 from .evidence import Recorded, SittingOfDay, latest, recorded, reglement_of, sittings_of
 
 WORDS = {
@@ -81,10 +82,14 @@ class Powers:
     held: tuple[Held, ...]
     acts: tuple[Power, ...]
     sittings: tuple[SittingOfDay, ...]
+    carried: tuple[Carried, ...]
 
 
-def who_could(session: Session, conference: Conference, day: date) -> Powers:
-    """Return every capacity in force that day with its proof, and what each opened. Nine reads."""
+def who_could(session: Session, conference: Conference, day: date, *, inside: bool = False) -> Powers:
+    """Return every capacity in force that day with its proof, and what each opened. Ten reads.
+
+    `inside`: the reader belongs to the conference, and reads of powers that its public record does not tell.
+    """
     mandates = _mandates(session, conference.id, day)
     members = _members(session, conference.id, day)
     people = {m.person_id: m.person for m in mandates} | {m.person_id: m.person for m in members if m.person}
@@ -99,7 +104,9 @@ def who_could(session: Session, conference: Conference, day: date) -> Powers:
     )
     held = tuple(sorted(held, key=lambda one: (list(WORDS).index(one.capacity.kind), one.of, one.name)))
     acts = tuple(_acts(session, conference, held, reglement_of(session, conference, day)))
-    return Powers(day=day, held=held, acts=acts, sittings=sittings_of(session, conference, day))
+    carried = tuple(carried_on(session, conference, day, inside=inside))
+    sittings = sittings_of(session, conference, day)
+    return Powers(day=day, held=held, acts=acts, sittings=sittings, carried=carried)
 
 
 def _acts(session: Session, conference: Conference, held: Sequence[Held], reglement: dict[str, Any]) -> Iterator[Power]:

@@ -12,11 +12,13 @@ from app.conferences.models import Mandate, Seat
 from app.conferences.queries.capacities import running
 from app.conferences.words import SeatKind
 from app.foundation.clock import local_date
+from app.foundation.database import among
 from app.people.models import Person
 from app.sittings.models import Presence, ProxyGiven, Sitting
 from app.sittings.rules.proxies import state_of
-from app.sittings.words import ProxyState
+from app.sittings.words import ProxyState, SittingState
 
+OVER = (SittingState.CLOSED, SittingState.CANCELLED)
 LOADED = (
     joinedload(ProxyGiven.principal),
     joinedload(ProxyGiven.holder),
@@ -77,10 +79,18 @@ def in_force(session: Session, sitting: Sitting, at: datetime) -> list[ProxyGive
     return list(first.values())
 
 
-def of_conference(session: Session, conference_id: int, at: datetime) -> Sequence[ProxyGiven]:
-    """Return every power of a conference in force at an instant, oldest first."""
-    held = _held(select(ProxyGiven), at).where(ProxyGiven.conference_id == conference_id)
-    return session.scalars(held.order_by(ProxyGiven.given_at, ProxyGiven.id).options(*LOADED)).all()
+def during(session: Session, conference_id: int, start: datetime, end: datetime) -> Sequence[ProxyGiven]:
+    """Return every power of a conference that was in force at some moment of a day, oldest first."""
+    day = local_date(start)
+    query = select(ProxyGiven).where(
+        ProxyGiven.conference_id == conference_id,
+        ProxyGiven.starts_at < end,
+        or_(ProxyGiven.ends_at.is_(None), ProxyGiven.ends_at > start),
+        or_(ProxyGiven.ended_at.is_(None), ProxyGiven.ended_at > start),
+        mandated(ProxyGiven.principal_seat_id, ProxyGiven.principal_id, day),
+        mandated(ProxyGiven.holder_seat_id, ProxyGiven.holder_id, day),
+    )
+    return session.scalars(query.order_by(ProxyGiven.given_at, ProxyGiven.id).options(*LOADED)).all()
 
 
 def _held(query: Select[ProxyGiven], at: datetime) -> Select[ProxyGiven]:
@@ -121,6 +131,14 @@ def of_person(session: Session, person_id: int) -> Sequence[ProxyGiven]:
     query = select(ProxyGiven).where(or_(ProxyGiven.principal_id == person_id, ProxyGiven.holder_id == person_id))
     loaded = (*LOADED, joinedload(ProxyGiven.sitting).joinedload(Sitting.conference))
     return session.scalars(query.order_by(ProxyGiven.id.desc()).options(*loaded)).all()
+
+
+def sittings_to_come(session: Session, conference_ids: Sequence[int]) -> Sequence[Sitting]:
+    """Return the sittings for which power can still be given, the next first."""
+    query = select(Sitting).where(
+        among(Sitting.conference_id, conference_ids), Sitting.group_id.is_(None), Sitting.state.not_in(OVER)
+    )
+    return session.scalars(query.order_by(Sitting.starts_at, Sitting.id).options(joinedload(Sitting.conference))).all()
 
 
 def seats_present(session: Session, sitting_id: int, at: datetime | None = None) -> frozenset[int]:

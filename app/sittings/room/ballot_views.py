@@ -35,6 +35,10 @@ class VoterView:
     present: bool
     on_behalf: bool
     choice: Choice | None
+    carried_by: str = ""
+    """Who carries its power: by whom it voted, or may vote while it is absent."""
+    by_proxy: bool = False
+    """Whether it voted by that power."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +61,10 @@ class MyVoteView:
     receipt: str | None
     cast_at: datetime | None
     on_behalf: bool
+    in_name_of: str = ""
+    """The absent member for whom the reader votes, by a power."""
+    by_proxy_of: str = ""
+    """Who voted for the reader's own seat, by the reader's power."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +97,11 @@ class BallotView:
     cancelled_reason: str = ""
     voters: tuple[VoterView, ...] = ()
     """Names and choices once closed; before, who has not voted, for the bureau only."""
+
+    @property
+    def by_proxy(self) -> tuple[VoterView, ...]:
+        """Return the seats that voted by a power, once names are known."""
+        return tuple(v for v in self.voters if v.by_proxy)
 
     @property
     def open(self) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from .views import Role
 
-PEOPLE = "presence.* quorum.*"
+PEOPLE = "presence.* quorum.* proxy.*"
 KINDS = {
     "situation": f"sitting.* item.* agenda.* document.* floor.* ballot.* {PEOPLE}",
     "actes": f"sitting.* item.* floor.* ballot.* {PEOPLE}",
@@ -23,7 +23,7 @@ KINDS = {
     "textes": "sitting.* item.* motion.* ballot.*",
     "ordre-du-jour": "sitting.* item.* agenda.* document.*",
     "presence": f"sitting.* {PEOPLE}",
-    "scrutin": "sitting.* item.* motion.* ballot.*",
+    "scrutin": "sitting.* item.* motion.* ballot.* presence.* proxy.*",
     "resultats": "sitting.* item.* ballot.* floor.given",
     "notes": "sitting.* item.* note.*",
     "decisions": "sitting.* item.* ballot.* decision.* commitment.*",

@@ -14,12 +14,15 @@ from app.foundation.errors import NotFound
 from app.institutions.queries import search
 from app.sittings import roles
 from app.sittings.models import Sitting
+from app.sittings.proxies.queries import in_force
 from app.sittings.rules.attendance import quorum
 from app.sittings.words import SittingState
 
 from . import ballot_building, building, rows
+from .ballot_building import Here
 from .building import Reader
 from .permissions import NOTHING, permissions_of
+from .power_views import powers_view
 from .room_view import RoomView
 from .views import PlaceView, QuorumView, Role, SittingView
 
@@ -124,7 +127,9 @@ def _content(session: Session, found: rows.Found, reader: Reader, now: datetime)
     )
     motions, ballots = rows.motions_and_ballots(session, sitting.id)
     roll = rows.roll_under_way(session, sitting.id) if ballots else []
-    here = {p.person_id for p in places if p.here and p.person_id}
+    seats_here = {p.seat_id for p in places if p.here and p.seat_id}
+    powers = powers_view(in_force(session, sitting, now), seats_here)
+    here = Here({p.person_id for p in places if p.here and p.person_id}, powers)
     item_views = building.item_views(items, reader)
     motion_views = building.motion_views(motions, reader)
     return {
@@ -134,7 +139,8 @@ def _content(session: Session, found: rows.Found, reader: Reader, now: datetime)
         "speeches": building.speech_views(rows.speeches(session, sitting.id), places, reader),
         "motions": motion_views,
         "ballots": ballot_building.ballot_views(ballots, roll, here, item_views, motion_views, reader=reader),
-        "my_votes": ballot_building.my_votes(roll, reader),
+        "my_votes": ballot_building.my_votes(roll, powers, reader),
+        "powers": powers,
         "decisions": building.decision_views(rows.decisions(session, sitting.id), reader),
         "quorum": quorum_view(places, reglement, second_call=sitting.reconvened_from_id is not None),
     }

@@ -10,9 +10,11 @@ from app.sittings.words import BallotState, SittingState, SpeechState
 
 from .ballot_views import BallotView, MotionView, MyVoteView
 from .permissions import Can
+from .power_views import PowersView
 from .views import DecisionView, ItemView, NoteView, PlaceView, QuorumView, Role, SittingView, SpeechView
 
 NO_QUORUM = QuorumView(present=0, required=0, seats=0, reached=False, waived=False)
+NO_POWERS = PowersView()
 HOLDING = (SpeechState.SPEAKING, SpeechState.PAUSED)
 
 
@@ -39,6 +41,8 @@ class RoomView:
     ballots: tuple[BallotView, ...] = ()
     my_votes: tuple[MyVoteView, ...] = ()
     """The seats by which the reader may vote in the ballot under way."""
+    powers: PowersView = NO_POWERS
+    """Who votes in whose name, while they are away."""
     decisions: tuple[DecisionView, ...] = ()
     found_owners: tuple[tuple[int, str], ...] = ()
     """Institutions of the directory that answer to `owner_words`."""

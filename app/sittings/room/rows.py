@@ -24,6 +24,7 @@ from app.sittings.models import (
     LiveLink,
     Motion,
     Presence,
+    ProxyGiven,
     Sitting,
     Speech,
     Turnout,
@@ -56,6 +57,8 @@ class RollRow:
 
     voter: BallotVoter
     turnout: Turnout | None
+    power: ProxyGiven | None
+    """The power by which it voted."""
 
 
 def sitting_with_head(session: Session, sitting_id: int) -> Found:
@@ -174,15 +177,20 @@ def motions_and_ballots(session: Session, sitting_id: int) -> tuple[list[Motion]
 def roll_under_way(session: Session, sitting_id: int) -> list[RollRow]:
     """Return the roll of the ballot under way, in roll-call order. What a seat chose is never read here."""
     rows = session.execute(
-        select(BallotVoter, Turnout)
+        select(BallotVoter, Turnout, ProxyGiven)
         .join(Ballot, Ballot.id == BallotVoter.ballot_id)
         .join(Seat, Seat.id == BallotVoter.seat_id)
         .outerjoin(Turnout, and_(Turnout.ballot_id == BallotVoter.ballot_id, Turnout.seat_id == BallotVoter.seat_id))
+        .outerjoin(ProxyGiven, ProxyGiven.id == Turnout.proxy_id)
         .where(Ballot.sitting_id == sitting_id, Ballot.state.in_((BallotState.OPEN, BallotState.TIED)))
-        .options(joinedload(BallotVoter.person), joinedload(BallotVoter.seat).joinedload(Seat.institution))
+        .options(
+            joinedload(BallotVoter.person),
+            joinedload(BallotVoter.seat).joinedload(Seat.institution),
+            joinedload(ProxyGiven.holder),
+        )
         .order_by(Seat.rank, Seat.id)
     )
-    return [RollRow(voter, turnout) for voter, turnout in rows]
+    return [RollRow(voter, turnout, power) for voter, turnout, power in rows]
 
 
 def decisions(session: Session, sitting_id: int) -> list[Decision]:
