@@ -70,6 +70,9 @@ def vote(story: Story, item_id: int, ballot: Ballot, motion_id: int | None, *, c
     for who in voters:
         story.clock.pass_time(seconds=2)
         story.act(who, "ballot.cast", ballot_id=ballot_id, choice=choices.get(who, "for"))
+    for holder, principal in story.carried.items():
+        choice, seat_id = choices.get(principal, "for"), story.seats[principal]
+        story.act(holder, "ballot.cast", ballot_id=ballot_id, choice=choice, seat_id=seat_id)
     story.clock.pass_time(seconds=15)
     story.act(chair, "ballot.close", ballot_id=ballot_id)
     if ballot.casting:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from . import coming, today
+from . import coming, powers, today
 from .debates import ask, speak, table, treat
 from .meetings import convene, delegates_on, enter, open_meeting, plan, propose, schedule
 from .script import Meeting
@@ -21,6 +21,7 @@ def schedule_live(story: Story) -> None:
         story.calendar.at(-28, "09:30"), partial(plan, story, today.LIVE, starts_at=round_hour + timedelta(minutes=5))
     )
     story.schedule(story.calendar.at(-9, "18:00"), partial(convene, story, today.LIVE))
+    story.schedule(story.calendar.at(-2, "10:10"), partial(powers.before, story, today.LIVE))
     story.schedule(story.calendar.now - ARRIVING, partial(hold_live, story, today.LIVE))
 
 
@@ -33,7 +34,7 @@ def hold_live(story: Story, meeting: Meeting) -> None:
     for item in meeting.items[: today.UNDER_DEBATE]:
         story.act(chair, "item.start", item_id=story.items[meeting.title, item.title])
         treat(story, meeting, item, chair=chair, voters=voters)
-    story.act("oise", "presence.leave", sitting_id=sitting_id)
+    powers.while_away(story, sitting_id, "oise", "nord")
     story.clock.move_to(story.calendar.now - DEBATE_BEGINS)
     debate(story, meeting)
 

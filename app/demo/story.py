@@ -30,6 +30,8 @@ class Story:
         self.persons: dict[str, int] = {}
         self.institutions: dict[str, int] = {}
         self.seats: dict[str, int] = {}
+        self.carried: dict[str, str] = {}
+        """Who carries whose power in the sitting under way."""
         self.mandates: dict[str, int] = {}
         self.terms: dict[int, int] = {}
         self.groups: dict[str, int] = {}
