@@ -1,6 +1,6 @@
 """Powers to vote of the sitting under way: two that serve, and one that sleeps since its giver came back (S4)."""
 
-from .cast import SECRETARY
+from .debates import SECRETARY
 from .script import Meeting
 from .story import Story
 

@@ -1,11 +1,13 @@
 """What each kind of entry is called in the public record. A test keeps the table complete."""
 
 from .gist import gist
+from .power_words import POWERS
 from .untold import UNTOLD
 
 __all__ = ["KINDS", "UNTOLD", "gist", "label"]
 
 KINDS = {
+    **POWERS,
     "account.address_change_asked": "Changement d’adresse demandé",
     "account.address_changed": "Adresse changée",
     "account.became_idle": "Compte inactif depuis un an",
@@ -211,12 +213,6 @@ KINDS = {
     "presidency.chosen": "Présidence désignée",
     "presidency.planned": "Présidence prévue",
     "presidency.vacated": "Présidence vacante",
-    "proxy.declined": "Renoncement à un pouvoir",
-    "proxy.given": "Pouvoir donné",
-    "proxy.resumed": "Pouvoir repris",
-    "proxy.revoked": "Pouvoir révoqué",
-    "proxy.suspended": "Pouvoir suspendu",
-    "proxy.used": "Vote par pouvoir",
     "quorum.lost": "Quorum perdu",
     "quorum.missed": "Séance sans quorum",
     "quorum.reached": "Quorum atteint",
