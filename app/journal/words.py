@@ -1,13 +1,11 @@
 """What each kind of entry is called in the public record. A test keeps the table complete."""
 
 from .gist import gist
-from .power_words import POWERS
 from .untold import UNTOLD
 
 __all__ = ["KINDS", "UNTOLD", "gist", "label"]
 
 KINDS = {
-    **POWERS,
     "account.address_change_asked": "Changement d’adresse demandé",
     "account.address_changed": "Adresse changée",
     "account.became_idle": "Compte inactif depuis un an",
