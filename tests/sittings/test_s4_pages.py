@@ -40,9 +40,9 @@ def test_s4_a_member_gives_power_reads_it_and_takes_it_back(room, coming, as_):
     assert as_(holder).get(f"/pouvoirs/{power.id}").status_code == 200
     assert as_(room.delegates[2]).get(f"/pouvoirs/{power.id}").status_code == 404
     mine = as_(giver).get("/pouvoirs").text
-    assert "Révoquer le pouvoir" in mine
+    assert "Révoquer mon pouvoir" in mine
     assert as_(giver).post("/actes/proxy.revoke", data={"proxy_id": power.id, "page": "/pouvoirs"}).status_code == 303
-    assert "révoqué" in as_(giver).get("/pouvoirs").text
+    assert "Révoqué." in as_(giver).get("/pouvoirs").text
 
 
 def test_s4_a_refused_power_gives_the_page_back_with_the_reason(room, coming, as_, do):
