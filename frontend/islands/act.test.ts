@@ -86,7 +86,7 @@ describe("a form that acts", () => {
     const summary = find("[data-act-errors]");
     expect(summary.getAttribute("role")).toBe("alert");
     expect(document.activeElement).toBe(summary);
-    expect([...summary.querySelectorAll("li")].map((item) => item.textContent)).toEqual(["À remplir.", "Trop long.", "La séance est close."]);
+    expect([...summary.querySelectorAll("li")].map((item) => item.textContent)).toEqual(["Titre\u00a0: À remplir.", "Trop long.", "La séance est close."]);
     expect(summary.querySelectorAll("a")).toHaveLength(2);
     expect(find("#title").getAttribute("aria-invalid")).toBe("true");
     expect(document.getElementById(find("#title").getAttribute("aria-describedby") ?? "")?.textContent).toBe("Erreur\u00a0: À remplir.");

@@ -115,10 +115,21 @@ function linkTo(field: Named, text: string): HTMLElement {
   if (field.id === "") field.id = `_${newRequestId()}`;
   const link = document.createElement("a");
   link.href = `#${field.id}`;
-  link.textContent = text;
+  link.textContent = `${named(field)}${text}`;
   link.addEventListener("click", (event) => { event.preventDefault(); field.focus(); });
   describe(field, text);
   return link;
+}
+
+/** What the field is called, before what is wrong with it: links of a list must be told apart. */
+function named(field: Named): string {
+  const choice = field.getAttribute("type") === "radio";
+  const label = choice ? field.closest("fieldset")?.querySelector(":scope > legend") : document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+  const copy = label?.cloneNode(true) as HTMLElement | undefined;
+  for (const aside of copy?.querySelectorAll(".field__need") ?? []) aside.remove();
+  const name = copy?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  if (name === "") return "";
+  return name.endsWith("?") ? `${name} ` : `${name}\u00a0: `;
 }
 
 function describe(field: Named, text: string): void {

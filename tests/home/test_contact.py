@@ -71,6 +71,17 @@ def test_a_refusal_says_what_to_mend_and_keeps_what_was_typed(client, home, oper
     assert messages(home) == []
 
 
+def test_each_fault_of_the_list_names_its_field(client, home, operator):
+    page = (
+        client.post("/actes/contact.write", data=TYPED | {"subject": "", "message": ""})
+        .text.replace("\u202f", " ")
+        .replace("\xa0", " ")
+    )
+    summary = page.partition("data-act-errors")[2].partition("</div>")[0]
+    assert "De quoi s’agit-il ? À remplir." in summary
+    assert "Votre message : À remplir." in summary
+
+
 def test_too_many_messages_wait_and_nothing_typed_is_lost(client, home, operator, monkeypatch):
     monkeypatch.setattr(doors, "OF_NETWORK", replace(doors.OF_NETWORK, most=2))
     codes = [client.post("/actes/contact.write", data=TYPED).status_code for _ in range(3)]
