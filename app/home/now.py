@@ -11,12 +11,16 @@ from app.conferences.queries.capacities import running
 from app.foundation import french
 from app.foundation.actors import Actor
 from app.foundation.errors import NotFound
+from app.foundation.unit_of_work import require
 from app.institutions.models import Institution
+from app.sittings.agenda.policies import may_see_sitting
 from app.sittings.calendar.queries import visible_to
 from app.sittings.followup.promised import next_due
 from app.sittings.models import AgendaItem, Ballot, Decision, Sitting, Speech
 from app.sittings.words import BallotState, SittingState, SpeechState
 
+LARGEST = 2**31 - 1
+NOT_LIVE = "Cette séance n’est plus en cours, ou n’est pas publique."
 UNDER_WAY = (SittingState.OPEN, SittingState.SUSPENDED)
 TO_COME = (SittingState.CONVENED, SittingState.PREPARING)
 HOLDING = (SpeechState.SPEAKING, SpeechState.PAUSED)
@@ -120,10 +124,14 @@ def sittings_under_way(session: Session, actor: Actor) -> list[LiveView]:
 
 def sitting_under_way(session: Session, actor: Actor, id: int) -> LiveView:
     """Return one sitting under way, or raise `NotFound`."""
+    found = session.get(Sitting, min(id, LARGEST))
+    if found is None:
+        raise NotFound(NOT_LIVE)
+    require(actor, may_see_sitting, found, hidden=NOT_LIVE)
     for sitting in sittings_under_way(session, actor):
         if sitting.id == id:
             return sitting
-    raise NotFound("Cette séance n’est plus en cours, ou n’est pas publique.")
+    raise NotFound(NOT_LIVE)
 
 
 def sittings_to_come(session: Session, actor: Actor, now: datetime, *, limit: int = 6) -> list[ComingView]:

@@ -13,17 +13,20 @@ from sqlalchemy.orm import Session
 from app.conferences.models import Conference, Mandate
 from app.foundation.actors import VISITOR
 from app.foundation.errors import DomainError, NotFound
+from app.foundation.unit_of_work import require
 from app.journal.models import JournalEntry, StreamHead
 from app.journal.streams import audiences_for
 from app.journal.words import gist, label
 from app.people.models import Person
 from app.sittings.models import Sitting
+from app.sittings.policies import may_follow_sitting
 from app.web.guards import public
 from app.web.house import reading
 from app.web.identity import current_actor
 
 blueprint = Blueprint("journal", __name__)
 PAGE = 50
+HIDDEN = "Cette séance n’existe pas, ou n’est pas publique."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +68,8 @@ def of_sitting(id: int) -> str:
     with reading() as session:
         sitting = session.get(Sitting, id)
         if sitting is None:
-            raise NotFound("Cette séance n’existe pas ou n’existe plus.")
+            raise NotFound(HIDDEN)
+        require(current_actor(), may_follow_sitting, sitting, hidden=HIDDEN)
         return _page(session, sitting.stream, sitting.title, f"/seances/{id}", sitting=sitting)
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from flask import Flask
@@ -12,6 +12,7 @@ from app.sittings.ballots.operations.casting import cast_votes
 from app.web.guards import is_public
 
 from .asked import Policy, Way, is_policy, ways_through
+from .declared import ALSO, UNASKED
 from .typical import ACTORS, SITUATIONS, Situation, says_yes
 
 YES, NO = "yes", "–"
@@ -37,6 +38,8 @@ class Row:
     cells: tuple[str, ...]
     ways: int
     """How many ways lead through, of which what is asked chooses one (for oneself, or on behalf of another)."""
+    reason: str = ""
+    """What stands in the place of a policy, for a route that asks none, or beside it."""
 
     def cell(self, holder: str) -> str:
         """Return what the matrix says of that holder."""
@@ -61,8 +64,16 @@ def route_rows(app: Flask) -> list[Row]:
         view = app.view_functions[rule.endpoint]
         verbs = " ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
         summary = (view.__doc__ or "").strip().splitlines()[:1]
-        rows.append(_row(f"{verbs} {rule.rule}", "".join(summary), ways_through(view), signed_in=not is_public(view)))
+        row = _row(f"{verbs} {rule.rule}", "".join(summary), _ways_of(view), signed_in=not is_public(view))
+        reason = (ALSO if row.asks else UNASKED).get(rule.rule, "")
+        rows.append(replace(row, reason=reason))
     return rows
+
+
+def _ways_of(view: Callable[..., Any]) -> frozenset[Way]:
+    """Return the ways through a view; those of the API are classes, of which only `get` is answered."""
+    of_class = getattr(view, "view_class", None)
+    return ways_through(of_class.get if of_class else view)
 
 
 def policy_rows() -> list[Row]:

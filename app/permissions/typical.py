@@ -15,7 +15,7 @@ from app.conferences.words import Office
 from app.contracts.words import Side
 from app.foundation.actors import VISITOR, Actor, Capacity, CapacityKind, SignIn
 from app.interpellations.words import InterpellationState, RequesterKind
-from app.sittings.words import ItemOrigin, ItemState, MinutesState
+from app.sittings.words import ItemOrigin, ItemState, MinutesState, SittingState
 
 from .asked import Policy
 
@@ -117,6 +117,8 @@ def _sitting(situation: Situation) -> Any:
         reglement={},
         group_id=GROUP if situation.group else None,
         public=situation.public,
+        in_public=situation.public,
+        state=SittingState.OPEN,
         chair_person_id=_owner(situation),
         secretary_person_id=SOMEBODY_ELSE,
         agenda_published_at=None,
@@ -193,6 +195,10 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "office": lambda s: Office.STATE_REPRESENTATIVE if s.state else None,
     "concerned": lambda _s: frozenset({CONFERENCE}),
     "side": lambda s: Side.STATE if s.state else Side.COLLECTIVITES,
+    "public": lambda s: s.public,
+    "hidden": lambda _s: False,
+    "watching": lambda _s: frozenset({BODY}),
+    "decision": lambda s: Typical(public=s.public),
     "funder_ids": lambda _s: frozenset({INSTITUTION}),
     "action": lambda _s: Typical(owner_id=INSTITUTION),
     "speech": lambda s: Typical(person_id=_owner(s)),

@@ -79,6 +79,7 @@ def _table(what: str, rows: Iterable[Row], *, asks: bool) -> str:
     ]
     for row in rows:
         name = row.name if asks else row.name.rpartition(".")[2]
-        told = ", ".join(policy_name(policy) for policy in row.asks) if asks else row.words
+        asked = [policy_name(policy) for policy in row.asks] + ([f"*{row.reason}*"] if row.reason else [])
+        told = ", ".join(asked) if asks else row.words
         lines.append(f"| `{name}` | {' | '.join(row.cells)} | {told} |")
     return "\n".join(lines) + "\n"

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from app.foundation.actors import Actor, CapacityKind
+from app.sittings.words import SittingState
 
 if TYPE_CHECKING:
     from .models import Sitting
@@ -65,3 +66,15 @@ def takes_part(actor: Actor, sitting: "Sitting") -> bool:
 def inside(actor: Actor, sitting: "Sitting") -> bool:
     """Tell whether the actor may read what members read."""
     return takes_part(actor, sitting) or keeps_record(actor, sitting)
+
+
+def announced(sitting: "Sitting") -> bool:
+    """Tell whether the public was ever told of the sitting."""
+    if sitting.state is SittingState.CANCELLED:
+        return sitting.agenda_published_at is not None
+    return sitting.state is not SittingState.PREPARING
+
+
+def open_to_the_public(sitting: "Sitting") -> bool:
+    """Tell whether anybody may follow the sitting: it is public, its agenda is published, its doors are open (S11)."""
+    return announced(sitting) and sitting.in_public

@@ -9,8 +9,8 @@ from app.journal.streams import STREAM_KINDS, Audiences, Described, StreamKind
 
 from . import roles
 from .models import Sitting
+from .policies import may_follow_sitting
 from .snapshot import snapshot
-from .words import SittingState
 
 
 def audiences(session: Session, actor: Actor, id: int) -> Audiences | None:
@@ -21,19 +21,13 @@ def audiences(session: Session, actor: Actor, id: int) -> Audiences | None:
     sitting = session.get(Sitting, id, options=[joinedload(Sitting.conference)])
     if sitting is None:
         return None
+    if not may_follow_sitting(actor, sitting):
+        return ()
     if not roles.inside(actor, sitting):
-        return (PUBLIC,) if open_to_the_public(sitting) else ()
+        return (PUBLIC,)
     bureau = (BUREAU,) if roles.bureau(actor, sitting) else ()
     seats = sorted(actor.seats_in(sitting.conference_id)) if roles.is_member(actor, sitting) else []
     return (PUBLIC, MEMBERS, *bureau, *map(seat_audience, seats))
-
-
-def open_to_the_public(sitting: Sitting) -> bool:
-    """Tell whether anybody may follow the sitting: it is public, its agenda is published, its doors are open (S11)."""
-    published = sitting.state is not SittingState.PREPARING and (
-        sitting.state is not SittingState.CANCELLED or sitting.agenda_published_at is not None
-    )
-    return published and sitting.in_public
 
 
 def describe(session: Session, id: int) -> Described:

@@ -49,7 +49,7 @@ WORDS = {
     "kind": "sitting",
     "what": "actions",
     "form": "csv",
-    "name": "points",
+    "name": "situation",
     "provider": "proconnect",
     "token": "inconnu",
     "code": "{code}",

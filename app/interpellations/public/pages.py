@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.conferences.rules.settings import Reglement
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
+from app.foundation.unit_of_work import require
 from app.institutions.models import Institution
 from app.interpellations.answers.promise_views import promise_views
 from app.interpellations.clock.places import day_for
@@ -18,7 +19,7 @@ from app.interpellations.hearings.views import sittings_to_choose
 from app.interpellations.loading import find_file
 from app.interpellations.models import Attachment, Hearing, Interpellation, ServiceContact, Support
 from app.interpellations.pages.blueprint import blueprint
-from app.interpellations.policies import may_read_desk
+from app.interpellations.redaction.policies import may_read_attachment, may_read_receipt
 from app.interpellations.redaction.reading import originals_of
 from app.interpellations.rights import rights_of
 from app.interpellations.rules.filing import REASONS
@@ -40,6 +41,8 @@ from .listing import GROUPS, Asked, listed
 from .views import file_page
 
 LONGEST = 200
+NO_RECEIPT = "Cet accusé de réception n’existe pas, ou ne vous est pas adressé."
+NO_DOCUMENT = "Ce document n’existe pas, ou n’est pas public."
 READ_WITH_IT = (
     Interpellation.requester,
     Interpellation.body,
@@ -195,11 +198,9 @@ def receipt(number: str) -> Response:
     with reading() as session:
         file = found_at(session, number)
         page = file_page(session, file, local_date(house().units.clock()))
-        rights = rights_of(current_actor(), file, answered=False, clarifying=False)
-        # It repeats the question as it was filed.
-        allowed = rights.read_original if page.hidden else rights.requester or rights.desk
-        if page.receipt is None or not allowed:
-            raise NotFound("Cet accusé de réception n’existe pas, ou ne vous est pas adressé.")
+        require(current_actor(), may_read_receipt, file, bool(page.hidden), hidden=NO_RECEIPT)
+        if page.receipt is None:
+            raise NotFound(NO_RECEIPT)
         kept = session.get_one(StoredFile, page.receipt.file_sha256)
         return Response(
             kept.content,
@@ -215,11 +216,10 @@ def attachment(number: str, id: int) -> Response:
     with reading() as session:
         file = found_at(session, number)
         joined = session.get(Attachment, min(id, 2**31 - 1))
-        actor = current_actor()
-        rights = rights_of(actor, file, answered=False, clarifying=False)
-        hidden = joined is not None and bool(joined.hidden_reason)
-        mine = rights.read_original if hidden else rights.requester or may_read_desk(actor, file)
-        if joined is None or joined.interpellation_id != file.id or not (joined.public or mine):
-            raise NotFound("Ce document n’existe pas, ou n’est pas public.")
+        if joined is None or joined.interpellation_id != file.id:
+            raise NotFound(NO_DOCUMENT)
+        require(
+            current_actor(), may_read_attachment, file, joined.public, bool(joined.hidden_reason), hidden=NO_DOCUMENT
+        )
         kept = session.get_one(StoredFile, joined.file_sha256)
         return serve_file(kept, name=joined.name, shared=joined.public)

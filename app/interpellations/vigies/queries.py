@@ -32,6 +32,11 @@ class Changes:
     new: int
 
 
+def bodies_watching(session: Session, contract_id: int, today: date) -> frozenset[int]:
+    """Return the bodies that have somebody watch a contract."""
+    return frozenset(session.scalars(select(Watcher.body_id).where(Watcher.contract_id == contract_id, running(today))))
+
+
 def watches_of(session: Session, actor: Actor, today: date, contract_id: int | None = None) -> Sequence[Watcher]:
     """Return the designations that concern the actor: their own, and those of the bodies they act for. Two reads."""
     own = and_(Watcher.person_id == actor.person_id, running(today))

@@ -16,6 +16,8 @@ from app.conferences.rules.findings import Alert
 from app.foundation.actors import VISITOR
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
+from app.foundation.unit_of_work import require
+from app.sittings.agenda.policies import may_see_sitting
 from app.sittings.models import Sitting
 from app.web.guards import public
 from app.web.house import house, reading
@@ -134,13 +136,15 @@ def group_feed(slug: str, group_id: int) -> Response:
 
 
 @blueprint.get("/seances/<int:sitting_id>.ics")
-@public  # `visible_to` decides who may have it
+@public  # its policy decides who may have it
 def sitting_feed(sitting_id: int) -> Response:
     """Give one sitting to a diary."""
     with reading() as session:
-        found = queries.sittings_where(session, queries.visible_to(current_actor()), Sitting.id == sitting_id)
+        found = queries.sittings_where(session, Sitting.id == sitting_id)
         if not found:
             raise NotFound(_("Cette séance n’existe pas, ou n’est pas publique."))
+        hidden = _("Cette séance n’existe pas, ou n’est pas publique.")
+        require(current_actor(), may_see_sitting, found[0], hidden=hidden)
         return _answer(session, found[0].title, found, shared=found[0].public)
 
 

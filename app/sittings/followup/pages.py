@@ -9,9 +9,10 @@ from flask import Blueprint, Response, render_template, request
 from sqlalchemy.orm import Session
 
 from app.foundation.clock import local_date
-from app.foundation.errors import NotAllowed, NotFound
-from app.journal.streams import audiences_for
+from app.foundation.errors import NotFound
+from app.foundation.unit_of_work import require
 from app.sittings.decisions.policies import may_update_commitment
+from app.sittings.policies import may_read_decision
 from app.sittings.rules.commitments import STATE_WORDS, TRANSITIONS, standing
 from app.sittings.rules.commitments import sentence as standing_sentence
 from app.web.guards import public
@@ -22,6 +23,7 @@ from . import promised, queries
 
 blueprint = Blueprint("followup", __name__)
 LONGEST = 200
+MISSING = "Cette décision n’existe pas, ou n’est pas publique."
 
 
 def _asked() -> queries.Asked:
@@ -71,18 +73,10 @@ def decision(id: int) -> str:
     """Show a decision, its vote and what became of its commitments."""
     with reading() as session:
         found = queries.decision_page(session, id) if id < 2**31 else None
-        if found is None or not _may_read(session, found):
-            raise NotFound("Cette décision n’existe pas, ou n’est pas publique.")
+        if found is None:
+            raise NotFound(MISSING)
+        require(current_actor(), may_read_decision, found.decision, found.sitting, hidden=MISSING)
         return render_template("pages/decisions/decision.html", found=found, **_news(found))
-
-
-def _may_read(session: Session, found: queries.DecisionPage) -> bool:
-    if found.decision.public:
-        return True
-    try:
-        return "members" in audiences_for(session, current_actor(), found.sitting.stream)
-    except (NotFound, NotAllowed):
-        return False
 
 
 def _news(found: queries.DecisionPage) -> dict[str, Any]:

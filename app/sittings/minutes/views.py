@@ -13,10 +13,12 @@ from app.foundation.actors import Actor
 from app.foundation.clock import local_date
 from app.foundation.facts import MEMBERS
 from app.foundation.french import day
+from app.foundation.unit_of_work import require
 from app.journal.streams import audiences_for
 from app.sittings import roles
 from app.sittings.agenda.queries import sitting_with_conference
 from app.sittings.models import Minutes, MinutesCorrection, Sitting
+from app.sittings.policies import may_follow_sitting
 from app.sittings.rules.minutes import STATE_WORDS, publication_due
 from app.sittings.words import MinutesState, SittingState
 
@@ -26,6 +28,7 @@ from .document import compose_record
 from .fold import facts_of
 from .headings import Missing, missing
 
+HIDDEN = "Cette séance n’existe pas, ou n’est pas publique."
 LIST_DAYS = 7
 """CGCT L2121-25: the list of what was deliberated is published within a week."""
 
@@ -71,8 +74,8 @@ class MinutesPage:
 
 def minutes_page(session: Session, actor: Actor, sitting_id: int, today: date, *, public_version: bool) -> MinutesPage:
     """Return the minutes of a sitting for a reader, or raise `NotFound` when the sitting is not for them."""
-    audiences_for(session, actor, f"sitting:{sitting_id}")
     sitting = sitting_with_conference(session, sitting_id)
+    require(actor, may_follow_sitting, sitting, hidden=HIDDEN)
     kept = queries.minutes_of(session, sitting_id)
     page = _page(actor, sitting, kept, today)
     if not policies.may_read(actor, sitting, kept):
@@ -150,8 +153,9 @@ class RecordPage:
 
 def record_page(session: Session, actor: Actor, sitting_id: int) -> RecordPage:
     """Return the record of decisions for a reader, or raise `NotFound` when the sitting is not for them."""
-    audiences = audiences_for(session, actor, f"sitting:{sitting_id}")
     sitting = sitting_with_conference(session, sitting_id)
+    require(actor, may_follow_sitting, sitting, hidden=HIDDEN)
+    audiences = audiences_for(session, actor, sitting.stream)
     inside = MEMBERS in audiences
     doc = None
     if sitting.opened_at is not None:

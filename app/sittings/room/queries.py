@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from app.conferences.rules.settings import Reglement
 from app.foundation.actors import VISITOR, Actor
 from app.foundation.clock import local_date
-from app.foundation.errors import NotFound
+from app.foundation.unit_of_work import require
 from app.institutions.queries import search
 from app.sittings import roles
 from app.sittings.models import Sitting
+from app.sittings.policies import may_enter_room
 from app.sittings.proxies.queries import in_force
 from app.sittings.rules.attendance import quorum
-from app.sittings.words import SittingState
 
 from . import ballot_building, building, rows
 from .ballot_building import Here
@@ -29,20 +29,12 @@ from .views import PlaceView, QuorumView, Role, SittingView
 
 def role_of(actor: Actor, sitting: Sitting, asked: str | None = None) -> tuple[Role, tuple[Role, ...]]:
     """Return the seat from which the actor looks, and the others they may take; `asked` prefers one of them."""
+    require(actor, may_enter_room, sitting, hidden="Cette séance n’existe pas, ou n’est pas publique.")
     mine = [Role.CHAIR] if roles.chairs(actor, sitting) else []
     mine += [Role.SECRETARY] if roles.keeps_record(actor, sitting) else []
     mine += [Role.MEMBER] if roles.takes_part(actor, sitting) else []
-    mine += [Role.GALLERY] if sitting.public and _announced(sitting) else []
-    if not mine:
-        raise NotFound("Cette séance n’existe pas, ou n’est pas publique.")
+    mine += [Role.GALLERY] if sitting.public and roles.announced(sitting) else []
     return next((role for role in mine if role == asked), mine[0]), tuple(mine)
-
-
-def _announced(sitting: Sitting) -> bool:
-    """Tell whether the public was ever told of the sitting."""
-    if sitting.state is SittingState.CANCELLED:
-        return sitting.agenda_published_at is not None
-    return sitting.state is not SittingState.PREPARING
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,11 @@ def may_send_sheet(actor: Actor) -> bool:
     return actor.system or any(capacity.kind in SENDERS for capacity in actor.capacities)
 
 
+def may_see_preview(actor: Actor, preview: "ImportPreview") -> bool:
+    """Une comparaison n’est lue que par la personne qui a envoyé le fichier."""
+    return actor.person_id is not None and actor.person_id == preview.person_id
+
+
 def may_confirm_sheet(actor: Actor, preview: "ImportPreview") -> bool:
     """Seule la personne qui a envoyé ce fichier peut le confirmer."""
     return actor.person_id is not None and actor.person_id == preview.person_id

@@ -8,13 +8,19 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.contracts.models import Action, Contract, FundingLine, ImportPreview
 from app.foundation.actors import Actor
 from app.foundation.errors import NotFound
+from app.foundation.unit_of_work import require
+
+from .policies import may_see_preview
+
+MISSING = "Cette comparaison n’existe pas, ou plus : envoyez le fichier de nouveau."
 
 
 def preview_of(session: Session, actor: Actor, id: int) -> tuple[ImportPreview, Contract | None]:
     """Return a comparison with its contract, to the person who sent the file; `NotFound` for anybody else."""
     found = session.get(ImportPreview, id) if id < 2**31 else None
-    if found is None or found.person_id != actor.person_id:
-        raise NotFound("Cette comparaison n’existe pas, ou plus : envoyez le fichier de nouveau.")
+    if found is None:
+        raise NotFound(MISSING)
+    require(actor, may_see_preview, found, hidden=MISSING)
     return found, session.get(Contract, found.contract_id) if found.contract_id else None
 
 
