@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app import peers
+
 
 class BadSetting(Exception):
     """A setting is missing or unreadable; the message says which and what to write."""
@@ -133,6 +135,8 @@ class Settings:
     old_secret_keys: tuple[str, ...] = ()
     """Former secret keys: what they signed or sealed is still read."""
     public_url: str = "http://127.0.0.1:8000"
+    clamd: str | None = None
+    """Where the scanner of files listens: the path of its socket, or `host:port`."""
     smtp_url: str | None = None
     mail_from: str = "Cotap <ne-pas-repondre@cotap.invalid>"
     smtp_timeout: int = 30
@@ -164,12 +168,18 @@ class Settings:
         env = os.environ if environ is None else environ
         trial = env.get("COTAP_TRIAL", "") == "1"
         data_dir = Path(env.get("COTAP_DATA_DIR", "instance")).resolve()
+        database_url = _required(env, "COTAP_DATABASE_URL", "l’adresse PostgreSQL (postgresql://…)")
+        smtp_url, clamd = env.get("COTAP_SMTP_URL") or None, env.get("COTAP_CLAMD") or None
+        faults = (peers.database_fault(database_url), peers.mail_fault(smtp_url), peers.scanner_fault(clamd))
+        if any(faults) and not (trial or env.get("COTAP_ALLOW_PLAINTEXT", "") == "1"):
+            raise BadSetting(next(filter(None, faults)))
         return cls(
-            database_url=_required(env, "COTAP_DATABASE_URL", "l’adresse PostgreSQL (postgresql://…)"),
+            database_url=database_url,
             secret_key=_secret_key(env, data_dir, trial=trial),
             old_secret_keys=tuple(env.get("COTAP_SECRET_KEYS_OLD", "").replace(",", " ").split()),
             public_url=env.get("COTAP_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
-            smtp_url=env.get("COTAP_SMTP_URL") or None,
+            clamd=clamd,
+            smtp_url=smtp_url,
             mail_from=env.get("COTAP_MAIL_FROM", cls.mail_from),
             smtp_timeout=_integer(env, "COTAP_SMTP_TIMEOUT", cls.smtp_timeout),
             mail_retention_days=_integer(env, "COTAP_MAIL_RETENTION_DAYS", cls.mail_retention_days),

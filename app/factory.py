@@ -19,7 +19,21 @@ from app.journal.recording import write_facts
 from app.people.queries import accounts_facts, note_seen
 from app.people.refusals.noting import note_refusal
 from app.people.rules import LONGEST_SESSION
-from app.web import acts, addresses, api, assets, french, guards, health, identity, layout, logs, problems, security
+from app.web import (
+    acts,
+    addresses,
+    api,
+    assets,
+    french,
+    guards,
+    health,
+    identity,
+    layout,
+    logs,
+    problems,
+    reports,
+    security,
+)
 from app.web.house import House
 
 FRONTEND = Path(__file__).resolve().parents[1] / "frontend"
@@ -32,7 +46,7 @@ def build(settings: Settings | None = None, *, clock: Clock | None = None) -> Fl
     app = Flask("app", template_folder=str(FRONTEND), static_folder=None)
     configure(app, settings)
     app.extensions["cotap"] = build_house(settings, clock or system_clock)
-    for frame in (addresses, identity, guards, health, problems, security, french, assets, acts, layout):
+    for frame in (addresses, identity, guards, health, problems, security, reports, french, assets, acts, layout):
         frame.install(app)
     doors.install_pages(app)
     api.install(app, doors.api_blueprints())

@@ -88,6 +88,8 @@ def make_engine(url: str, *, pool_size: int = 12) -> Engine:
         max_overflow=4,
         pool_timeout=20,
         pool_pre_ping=True,
+        # An error would quote what was being written: names, addresses.
+        hide_parameters=True,
     )
 
 

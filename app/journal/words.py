@@ -1,6 +1,7 @@
 """What each kind of entry is called in the public record. A test keeps the table complete."""
 
 from .gist import gist
+from .power_words import POWERS
 from .untold import UNTOLD
 
 __all__ = ["KINDS", "UNTOLD", "gist", "label"]
@@ -34,6 +35,7 @@ KINDS = {
     "action.removed": "Action retirée d’un projet",
     "action.touched": "Action",
     "action.updated": "Nouvelle d’une action",
+    "administrator.named": "Administration de la plateforme confiée",
     "agenda.published": "Ordre du jour publié",
     "answer_template.retired": "Modèle de réponse rangé",
     "answer_template.saved": "Modèle de réponse enregistré",
@@ -240,6 +242,7 @@ KINDS = {
     "watcher.ended": "Fin d’une désignation de vigie",
     "watcher.guide_read": "Guide du contrat lu par une vigie",
 }
+KINDS |= POWERS
 
 
 def label(kind: str) -> str:

@@ -215,3 +215,14 @@ class PermissionRefused(Fact):
     subjects: list[str]
     times: int
     since: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdministratorNamed(Fact):
+    """An account was opened that administers the platform."""
+
+    kind: ClassVar[str] = "administrator.named"
+    changes_rights: ClassVar[bool] = True
+    stream: str = "people:1"
+    audience: str = BUREAU
+    person_id: int

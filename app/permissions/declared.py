@@ -17,6 +17,7 @@ STREAM: Final = "each stream shows its own audiences to those who are of them; n
 
 _BY_REASON: Final[Mapping[str, tuple[str, ...]]] = {
     OPEN: (
+        *("/.well-known/change-password", "/favicon.ico", "/robots.txt"),
         *("/.well-known/security.txt", "/accessibilite", "/api", "/api/v1/openapi.json", "/code-source", "/contact"),
         *("/connexion/lien", "/connexion/message-envoye", "/contrats/importer/modele-<what>.csv"),
         *("/donnees-personnelles", "/fichiers/<path:name>", "/inscription", "/interpellations/mode-d-emploi"),
@@ -57,7 +58,7 @@ _BY_REASON: Final[Mapping[str, tuple[str, ...]]] = {
         "/connexion/<any(proconnect, franceconnect):provider>/retour",
     ),
     DOOR: ("/actes/<name>", "/api/v1/commands/<name>"),
-    OPERATOR: ("/healthz", "/readyz"),
+    OPERATOR: ("/healthz", "/readyz", "/rapports-de-securite"),
     LOOPBACK: ("/metrics",),
     PUBLISHED: ("/suivre/<kind>/<int:id>", "/suivre/<kind>/<int:id>.atom"),
     STREAM: ("/api/v1/journal/<stream>",),

@@ -8,14 +8,16 @@ from sqlalchemy.exc import IntegrityError
 
 from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.agenda.documents import CheckedFile
+from app.sittings.agenda.images import without_metadata
 from app.sittings.models import StoredFile
 
 
 def store_file(work: UnitOfWork, file: CheckedFile) -> str:
-    """Keep the bytes of a checked file and return their digest."""
-    digest = hashlib.sha256(file.content).hexdigest()
+    """Keep the bytes of a checked file, an image as its pixels alone, and return their digest."""
+    content = without_metadata(file)
+    digest = hashlib.sha256(content).hexdigest()
     stored = insert(StoredFile).values(
-        sha256=digest, media_type=file.kind.media_type, size=len(file.content), content=file.content
+        sha256=digest, media_type=file.kind.media_type, size=len(content), content=content
     )
     # An update of nothing rather than no update: it waits for whoever is forgetting these very bytes.
     work.session.execute(stored.on_conflict_do_update(index_elements=["sha256"], set_={"size": stored.excluded.size}))

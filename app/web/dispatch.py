@@ -10,6 +10,7 @@ from app.foundation.shapes import load
 from app.journal.requests import earlier_answer, keep_answer
 
 from .house import House
+from .scanning import scan
 
 
 def command_named(name: object) -> Command:
@@ -49,6 +50,7 @@ def perform(
     if expected_version is not None and isinstance(data, dict):
         data = {**data, "expected_version": expected_version}
     arguments = load(command.shape, {} if data is None else data)
+    scan(home, command.name, arguments)
     with home.units.begin(actor, request_id=read_request_id(request_id)) as work:
         memorable = command.remembered and work.request_id is not None and actor.signed_in
         if memorable:

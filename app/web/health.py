@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.foundation.errors import NotFound
 from app.foundation.migrations import newest
+from app.foundation.scanning import Scanner
 from app.watch.queries import seconds_since_seen
 
 from .guards import public
@@ -43,6 +44,8 @@ def ready() -> tuple[Response, int]:
         except SQLAlchemyError:
             # The database went away between two questions, or was never migrated.
             checks["migrations"] = False
+    if scanner := house().settings.clamd:
+        checks["scanner"] = Scanner(scanner).answers()
     if _needs_worker():
         seconds = worker["last_seen_seconds"]
         checks["worker"] = seconds is not None and seconds < 60 * house().settings.worker_patience_minutes
@@ -99,6 +102,13 @@ class Metrics:
         self.refusals = Counter(
             "cotap_refusals_total", "Permissions refused by a policy", ["policy"], registry=self.registry
         )
+        self.reports = Counter(
+            "cotap_csp_reports_total",
+            "Reports on the content policy",
+            ["directive"],
+            registry=self.registry,
+        )
+        self.uploads = Counter("cotap_uploads_total", "Files shown to the scanner", ["ended"], registry=self.registry)
         sockets = Gauge("cotap_open_sockets", "Sockets open in this process", registry=self.registry)
         sockets.set_function(lambda: float(_open_sockets(home)))
         pool = Gauge("cotap_database_connections", "Database connections in use", registry=self.registry)

@@ -11,12 +11,15 @@ from app.foundation.errors import NotAllowed
 
 csrf = CSRFProtect()
 
+REPORTS = "/rapports-de-securite"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
+    f"report-uri {REPORTS}; report-to csp"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
+    "Reporting-Endpoints": f'csp="{REPORTS}"',
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",

@@ -61,6 +61,8 @@ export interface Payloads {
   "action.touched": { action_id: number; code: string; title: string; version: number };
   /** News of an action: in words, and what changed. */
   "action.updated": { action_id: number; code: string; title: string; version: number; changes: Readonly<Record<string, unknown>>; text: string; health: string };
+  /** An account was opened that administers the platform. */
+  "administrator.named": { person_id: number };
   /** The agenda is fixed. `items` lists `{item_id, number, title, kind}` in order. */
   "agenda.published": { sitting_id: number; items: readonly Readonly<Record<string, unknown>>[]; version: number };
   /** A template is no longer offered; what it was stays. */

@@ -4,6 +4,7 @@ import pytest
 
 from app.commands.permissions import MATRIX
 from app.foundation.commands import COMMANDS
+from app.permissions.declared import UNASKED
 from app.permissions.matrix import NO, OPEN_COMMANDS, command_rows, every_policy, policy_name, policy_rows, route_rows
 from app.permissions.typical import SITUATIONS, subjects_of
 from app.permissions.writing import page
@@ -33,6 +34,14 @@ def test_every_command_and_every_route_is_in_the_matrix(app):
     assert {row.name for row in command_rows()} == COMMANDS.keys()
     routes = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"}
     assert {row.name.split(" /", 1)[1] for row in route_rows(app)} == {route.removeprefix("/") for route in routes}
+
+
+def test_every_route_asks_a_policy_or_says_what_stands_in_its_place(app):
+    """If this fails: ask a policy in the route (`require`), or say in app/permissions/declared.py why it asks none."""
+    rows = route_rows(app)
+    assert [row.name for row in rows if not row.asks and not row.reason] == []
+    silent = [row.name for row in rows if not row.asks]
+    assert [route for route in UNASKED if not any(name.endswith(f" {route}") for name in silent)] == []
 
 
 def test_every_policy_answers_in_every_situation():

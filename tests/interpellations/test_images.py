@@ -9,8 +9,8 @@ from PIL import Image
 
 from app.foundation.errors import Invalid
 from app.foundation.files import Upload
-from app.interpellations.filing.images import MOST_MILLIONS, without_metadata
 from app.sittings.agenda.documents import CheckedFile, check
+from app.sittings.agenda.images import MOST_MILLIONS, without_metadata
 
 
 def an_image(form: str, mode: str = "RGB", size: tuple[int, int] = (12, 9), **saved: object) -> bytes:

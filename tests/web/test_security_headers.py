@@ -25,3 +25,15 @@ def test_security_txt_says_whom_to_write_to_until_a_day_ahead(client, clock):
     fields = dict(line.split(": ", 1) for line in told.text.strip().splitlines())
     assert fields["Contact"].endswith("/contact")
     assert fields["Expires"] > clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def test_signing_out_has_the_browser_forget_what_was_being_written(as_, world):
+    for path in ("/deconnexion", "/compte/deconnexion-partout"):
+        assert as_(world.person()).post(path).headers["Clear-Site-Data"] == '"storage"', path
+
+
+def test_no_answer_lets_another_site_read_it(as_, world):
+    person = as_(world.person())
+    for path in ("/", "/api/v1/conferences", "/compte", "/absente"):
+        answer = person.get(path, headers={"Origin": "https://ailleurs.exemple"})
+        assert not [name for name in dict(answer.headers) if name.startswith("Access-Control")]

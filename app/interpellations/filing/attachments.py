@@ -12,11 +12,11 @@ from app.interpellations.models import Attachment, Interpellation
 from app.interpellations.rules.filing import MOST_ATTACHMENTS
 from app.interpellations.words import InterpellationState
 from app.sittings.agenda.documents import CheckedFile
+from app.sittings.agenda.images import without_metadata
 from app.sittings.models import StoredFile
 
 from . import policies
 from .events import AttachmentJoined, AttachmentTaken
-from .images import without_metadata
 
 CHANGEABLE = (InterpellationState.DRAFT, InterpellationState.INADMISSIBLE)
 

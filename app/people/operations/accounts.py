@@ -11,7 +11,7 @@ from app.foundation.unit_of_work import UnitOfWork, anyone
 
 from .. import mails, policies, rules
 from ..endings import end_devices
-from ..events import AccountClosed, AccountReopened, InvitationAccepted, PersonInvited
+from ..events import AccountClosed, AccountReopened, AdministratorNamed, InvitationAccepted, PersonInvited
 from ..models import Invitation, Person
 from ..passwords import hash_password
 from ..queries import person_by_email
@@ -47,6 +47,8 @@ def create_person(
             created_at=work.now(),
         )
     )
+    if administrator:
+        work.record(AdministratorNamed(person_id=person.id))
     return person
 
 

@@ -87,9 +87,15 @@ def sign_out() -> Response:
     farewell = providers.farewell()
     leave()
     if farewell is not None:
-        return farewell
+        return _forgotten(farewell)
     flash(_("Vous êtes déconnecté."), "success")
-    return redirect("/", 303)
+    return _forgotten(redirect("/", 303))
+
+
+def _forgotten(response: Response) -> Response:
+    """Have the browser forget what was being written: the next person at this computer finds nothing of it."""
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @blueprint.post("/compte/deconnexion-partout")
@@ -99,4 +105,4 @@ def sign_out_everywhere() -> Response:
         operations.sign_out_everywhere(work, work.session.get_one(Person, current_actor().person_id))
     identity.sign_out()
     flash(_("Toutes vos sessions sont fermées, sur tous vos appareils."), "success")
-    return redirect(url_for("people.sign_in"), 303)
+    return _forgotten(redirect(url_for("people.sign_in"), 303))

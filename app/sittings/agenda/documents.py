@@ -10,6 +10,8 @@ from typing import Final
 from app.foundation.errors import Invalid
 from app.foundation.files import MAXIMUM, Upload
 
+from .inside import fault_of_pdf
+
 NAME_LENGTH: Final = 120
 MARKUP: Final = re.compile(
     r"<\s*(!doctype|html|head|body|script|svg|iframe|object|embed|meta|link|img|\?xml|\?php)\b", re.IGNORECASE
@@ -77,6 +79,8 @@ def check(upload: Upload, *, name: str = "", field: str = "file") -> CheckedFile
     claimed = next((f for f in KINDS if ending in f.endings), None)
     if claimed is not None and claimed.endings != found.endings:
         raise _refusal(field, f"Ce fichier se présente comme {claimed.label}, mais son contenu est {found.label}.")
+    if found is PDF and (fault := fault_of_pdf(upload.content)):
+        raise _refusal(field, fault)
     return CheckedFile(name=clean_name(name or upload.name, found, ending), kind=found, content=upload.content)
 
 

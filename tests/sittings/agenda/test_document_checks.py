@@ -1,11 +1,16 @@
 """What a file is, whatever its name says; and the name it is kept under."""
 
+import io
+
+import pikepdf
 import pytest
+from PIL import Image
 
 from app.foundation.errors import Invalid
 from app.foundation.files import MAXIMUM, Upload
 from app.sittings.agenda.documents import PDF as PDF_KIND
 from app.sittings.agenda.documents import check, clean_name
+from app.sittings.agenda.images import without_metadata
 
 from . import files
 
@@ -101,3 +106,80 @@ def test_a_name_is_shown_without_path_control_sign_or_direction_trick(given, kep
 
 def test_the_name_that_a_person_gives_keeps_the_ending_of_the_content():
     assert check(Upload(name="scan0001.jpeg", content=files.JPEG), name="Plan du site").name == "Plan du site.jpeg"
+
+
+def test_an_image_keeps_its_pixels_and_nothing_else():
+    """Neither where it was taken and by which device, nor a web page hidden after its end."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0132] = "Appareil d’essai", "2026:03:03 10:00:00"
+    for form, name in (("JPEG", "photo.jpg"), ("PNG", "photo.png")):
+        given = files.image(form, exif=exif)
+        kept = without_metadata(check(Upload(name=name, content=given)))
+        assert b"Appareil" in given
+        assert b"Appareil" not in kept
+        with Image.open(io.BytesIO(kept)) as opened:
+            assert (opened.size, dict(opened.getexif())) == ((8, 6), {})
+    hidden = files.image("JPEG") + b"<script>alert(1)</script>" + b"\xff\xd9"
+    assert b"script" not in without_metadata(check(Upload(name="photo.jpg", content=hidden)))
+
+
+def test_an_image_that_is_none_is_refused():
+    with pytest.raises(Invalid, match="ne se lit pas"):
+        without_metadata(
+            check(Upload(name="photo.png", content=b"\x89PNG\r\n\x1a\n" + b"\x00" * 20 + b"IEND\xaeB`\x82"))
+        )
+
+
+def pdf(change, **saved):
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        change(made)
+        made.save(out, **saved)
+    return out.getvalue()
+
+
+def with_script(made):
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def with_script_on_a_link(made):
+    link = pikepdf.Dictionary(A=pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe"), Subtype=pikepdf.Name.Link)
+    made.pages[0].Annots = pikepdf.Array([link])
+
+
+def with_a_file(made):
+    made.attachments["note.exe"] = b"MZ"
+
+
+def with_a_form_of_its_own(made):
+    made.Root.AcroForm = pikepdf.Dictionary(XFA=made.make_stream(b"<xdp/>"))
+
+
+@pytest.mark.parametrize("change", [with_script, with_script_on_a_link, with_a_file, with_a_form_of_its_own])
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_pdf_that_is_more_than_pages_to_read_is_refused(change, packed):
+    mode = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
+    content = pdf(change, object_stream_mode=mode)
+    with pytest.raises(Invalid, match="programme"):
+        check(Upload(name="note.pdf", content=content))
+
+
+def test_a_pdf_of_pages_and_links_is_kept_as_it_is():
+    def with_a_link(made):
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://exemple.invalid/")
+        made.pages[0].Annots = pikepdf.Array([pikepdf.Dictionary(A=action, Subtype=pikepdf.Name.Link)])
+
+    content = pdf(with_a_link)
+    assert check(Upload(name="note.pdf", content=content)).content == content
+
+
+def test_a_pdf_locked_by_a_password_is_refused():
+    content = pdf(lambda _made: None, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(Invalid, match="mot de passe"):
+        check(Upload(name="note.pdf", content=content))
+
+
+def test_a_broken_pdf_that_spells_its_script_otherwise_is_refused():
+    with pytest.raises(Invalid, match="programme"):
+        check(Upload(name="note.pdf", content=b"%PDF-1.7\n<< /S /J#61vaScript /J#53 (x) >>\n%%EOF"))

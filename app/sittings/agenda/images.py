@@ -1,4 +1,4 @@
-"""Images that citizens join: their pixels alone are kept, and none may ask for more memory than a process has (I2)."""
+"""Images that people join: their pixels alone are kept, and none may ask for more memory than a process has (I2)."""
 
 import io
 import warnings
@@ -8,7 +8,8 @@ from PIL import Image, ImageOps
 
 from app.foundation.apart import apart
 from app.foundation.errors import Invalid
-from app.sittings.agenda.documents import JPEG, PNG, CheckedFile
+
+from .documents import JPEG, PNG, CheckedFile
 
 MOST_MILLIONS = 32
 """Points: 4 bytes each, in three copies, once unpacked. A file of half a megabyte may announce two hundred millions."""
