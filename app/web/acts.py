@@ -19,6 +19,7 @@ from .guards import public
 from .house import house
 from .identity import current_actor
 from .problems import problem_of
+from .unfolding import unfolded
 
 blueprint = Blueprint("acts", __name__)
 ENVELOPE = {"csrf_token", "request_id", "page", "form_key", "expected_version"}
@@ -93,6 +94,8 @@ def page_again(page: str, refusal: Refusal) -> Response:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.request_context(environ):
         shown = make_response(app.full_dispatch_request())
+    if shown.mimetype == "text/html":
+        shown.set_data(unfolded(shown.get_data(as_text=True)))
     if shown.status_code == 200 and refusal.problem:
         shown.status_code = refusal.problem["status"]
     return shown
