@@ -44,6 +44,9 @@ from app.interpellations.scoreboard import api as scoreboard_api
 from app.journal import api as journal_api
 from app.live import counts
 from app.live import server as live_server
+from app.moderation import doors as moderation_doors
+from app.moderation import pages as moderation_pages
+from app.moderation import streams as moderation_streams
 from app.notices import doors as notices_doors
 from app.notices import pages as notices_pages
 from app.people import doors as people_doors
@@ -82,6 +85,7 @@ COMMANDS = (
     sheets_doors,
     contracts_money_doors,
     contact_doors,
+    moderation_doors,
 )
 # The same for the kinds of streams.
 STREAMS = (
@@ -92,6 +96,7 @@ STREAMS = (
     contracts_streams,
     interpellations_streams,
     bodies_streams,
+    moderation_streams,
 )
 # And for the counts that pass by.
 COUNTS = (counts,)
@@ -136,6 +141,7 @@ def install_pages(app: Flask) -> None:
     app.register_blueprint(powers_pages.blueprint)
     home_pages.install(app)
     switches_pages.install(app)
+    moderation_pages.install(app)
     app.register_blueprint(wellknown.blueprint)
 
 

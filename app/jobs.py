@@ -25,6 +25,7 @@ from app.interpellations.hearings.keeping import keep_hearing
 from app.interpellations.hearings.reading import hearings_to_keep
 from app.journal.models import AnsweredRequest
 from app.journal.queries import database_id
+from app.moderation.operations.keeping import holds_over, lift_hold
 from app.notices import delivery
 from app.notices.models import Message
 from app.notices.outbox import DELIVER, send
@@ -145,11 +146,11 @@ def keep_time(units: Units) -> None:
 
 
 def keep_hearings(units: Units) -> None:
-    """Bring requests to be heard to the agendas in preparation, one by one."""
+    """Bring requests to be heard to the agendas in preparation; show again what moderation hid for a while."""
     with units.reading() as session:
-        ids = hearings_to_keep(session)
-    for hearing_id in ids:
-        _apart(units, keep_hearing, hearing_id)
+        due = ((keep_hearing, hearings_to_keep(session)), (lift_hold, holds_over(session, units.clock())))
+    for keep, id in ((keep, id) for keep, ids in due for id in ids):
+        _apart(units, keep, id)
 
 
 def keep_contract_reviews(units: Units) -> None:

@@ -6,6 +6,7 @@ from app.following import models as following
 from app.institutions import models as institutions
 from app.interpellations import models as interpellations
 from app.journal import models as journal
+from app.moderation import models as moderation
 from app.notices import models as notices
 from app.people import models as people
 from app.people.providers import models as providers
@@ -28,4 +29,5 @@ FEATURES = (
     sittings,
     contracts,
     interpellations,
+    moderation,
 )

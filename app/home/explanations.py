@@ -83,6 +83,15 @@ EXPLANATIONS = {
         remedy="Votre accusé de réception dit ce qui est enregistré et quand. Une erreur se signale à la présidence "
         "avant la clôture.",
     ),
+    "writing-suspended": Explanation(
+        title="Votre écriture publique est suspendue",
+        status=403,
+        meaning="Après un avertissement, une décision de modération vous empêche pour un temps d’écrire quelque chose "
+        "de nouveau en public. Le message dit pourquoi et jusqu’à quand ; vos dossiers, vos mandats et vos fonctions "
+        "n’en sont pas touchés.",
+        remedy="Lisez la décision, à l’adresse donnée par « contest », et contestez-la si elle vous paraît fausse : "
+        "quelqu’un d’autre que la personne qui l’a prise répond.",
+    ),
     "paused": Explanation(
         title="Suspendu pour le moment",
         status=503,

@@ -103,6 +103,7 @@ class Hideable(StrEnum):
 
     PASSAGE = "passage"
     QUESTION = "question"
+    ANSWER = "answer"
     DOCUMENT = "document"
     NAME = "name"
 

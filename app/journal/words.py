@@ -2,6 +2,7 @@
 
 from .gist import gist
 from .power_words import POWERS
+from .people_words import OF_PEOPLE
 from .untold import UNTOLD
 
 __all__ = ["KINDS", "UNTOLD", "gist", "label"]
@@ -243,6 +244,7 @@ KINDS = {
     "watcher.guide_read": "Guide du contrat lu par une vigie",
 }
 KINDS |= POWERS
+KINDS |= OF_PEOPLE
 
 
 def label(kind: str) -> str:

@@ -22,7 +22,9 @@ CARRIED_OUT_BY: Final[Mapping[str, Callable[..., Any]]] = {
 }
 OPEN_COMMANDS: Final[Mapping[str, str]] = {
     "contact.write": "anybody writes to the publisher; the pace is limited by network and for all together",
+    "content.report": "anybody, once for each public content and within a pace",
     "following.ask": "an address asks; nothing is sent before it has confirmed",
+    "moderation.contest_by_link": "whoever holds the signed link of a report",
     "following.confirm": "whoever holds the secret of the message",
 }
 """Commands that ask no policy, each with what stands in its place. A test refuses any other."""

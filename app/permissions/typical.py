@@ -161,6 +161,14 @@ def _party_of(contract: Any) -> Any:
     return contract.parties[0]
 
 
+def _case(situation: Situation) -> Any:
+    return Typical(conference_id=CONFERENCE, author_id=_owner(situation), asked_id=INSTITUTION)
+
+
+def _contest(situation: Situation) -> Any:
+    return Typical(decision=Typical(decided_by_id=_owner(situation), case=_case(PLAIN)))
+
+
 Subject = Callable[[Situation], Any]
 BY_NAME: Final[Mapping[str, Subject]] = {
     **dict.fromkeys(("person_id", "requester_id", "author_id", "written_by_id", "added_by_id", "made_by_id"), _owner),
@@ -206,6 +214,9 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "voter": lambda s: Typical(person_id=_owner(s), carried_by_id=_owner(s), conference_id=CONFERENCE),
     "seat": lambda _s: Typical(id=SEAT, conference_id=CONFERENCE),
     "following": lambda s: Typical(person_id=_owner(s)),
+    "case": _case,
+    "contest": _contest,
+    "person_ids": lambda s: frozenset({_owner(s)}),
     "preview": lambda s: Typical(person_id=_owner(s)),
     "document": lambda s: Typical(public=s.public),
     "mandate": lambda s: Typical(confidential=not s.public),

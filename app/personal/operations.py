@@ -13,6 +13,7 @@ from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.models import Interpellation
 from app.interpellations.words import InterpellationState
+from app.moderation.operations import forget_reporters
 from app.notices import outbox
 from app.notices.mail import SITE
 from app.notices.models import Message
@@ -99,7 +100,7 @@ class Forgetting:
 
 
 def anonymise(work: UnitOfWork, *, dry: bool = False) -> Forgetting:
-    """Announce, then erase, the accounts idle for too long. `dry` only tells."""
+    """Announce, then erase, the accounts idle for too long; blank old reports of contents. `dry` only tells."""
     work.allow(policies.may_anonymise)
     idle = long_idle(work.session, work.today())
     running = every_capacity(work.session, [person.id for person in idle], work.today())
@@ -112,6 +113,7 @@ def anonymise(work: UnitOfWork, *, dry: bool = False) -> Forgetting:
             _announce(work, person)
         for person in ripe:
             erase_account(work, person)
+        forget_reporters(work)
     done = {person.id for person in (*new, *ripe)}
     return Forgetting(
         announced=[person.id for person in new],

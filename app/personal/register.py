@@ -111,6 +111,25 @@ PURPOSES: Final = (
         forgotten=False,
     ),
     Purpose(
+        key="reports",
+        data="Signalements de contenus et contestations : la raison, vos mots, votre adresse si vous la donnez,"
+        " sinon une empreinte du réseau jusqu’à la décision",
+        why="Examiner le contenu, vous dire la décision et ses motifs, vous laisser la contester",
+        ground="Obligation légale (RGPD, article 6-1 c) : règlement (UE) 2022/2065, articles 16 à 20",
+        kept="Six mois après la décision ; seuls les chiffres restent",
+        tables=("content_reports", "moderation_contests"),
+        forgotten=False,
+    ),
+    Purpose(
+        key="moderation",
+        data="Décisions de modération sur ce que vous avez écrit, suspensions d’écriture",
+        why="Vous en dire les motifs, et que la même personne ne décide pas deux fois",
+        ground="Obligation légale (RGPD, article 6-1 c) : règlement (UE) 2022/2065, articles 17, 20 et 23",
+        kept="Avec le dossier public ; sans votre nom une fois le compte effacé",
+        tables=("moderation_cases", "moderation_decisions", "writing_suspensions"),
+        forgotten=False,
+    ),
+    Purpose(
         key="interpellations",
         data="Interpellations déposées, réponses, avis ; le nom seulement si la personne l’a voulu",
         why="Obtenir une réponse publique, et que chacun puisse la lire",

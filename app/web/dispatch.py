@@ -52,6 +52,8 @@ def perform(
     arguments = load(command.shape, {} if data is None else data)
     scan(home, command.name, arguments)
     with home.units.begin(actor, request_id=read_request_id(request_id)) as work:
+        for look in home.notes.get("work_checks", ()):
+            look(work, command.name)
         memorable = command.remembered and work.request_id is not None and actor.signed_in
         if memorable:
             answered = earlier_answer(work, command.name, data)

@@ -20,6 +20,7 @@ ANYWHERE = {
     "contracts.life.may_open_contracts": "shows the form; the act itself asks `may_draft_contract`",
     "interpellations.desk.may_see_templates": "the templates shown are those of the person's own institutions",
     "interpellations.desk.may_open_desk": "the files shown are those of the person's own desks",
+    "moderation.may_see_queue": "the cases shown are those of the person's own desks",
     "home.browser.may_browse_journal": "each entry shown is asked to its own stream",
     "contracts.life.may_draft_contract": "a contract officer proposes a contract to any conference",
 }

@@ -72,6 +72,7 @@ ABOUT: dict[str, Callable[[], str]] = {
     "contract": lambda: _("Contrats"),
     "directory": lambda: _("Annuaire"),
     "interpellation": lambda: _("Interpellations"),
+    "moderation": lambda: _("Modération"),
     "people": lambda: _("Personnes"),
     "platform": lambda: _("Plateforme"),
     "sitting": lambda: _("Séances"),

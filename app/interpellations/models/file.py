@@ -144,7 +144,7 @@ class Redaction(Model):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     interpellation_id: Mapped[int] = mapped_column(ForeignKey("interpellations.id", ondelete="CASCADE"), index=True)
     target: Mapped[str]
-    """`passage` (wherever the file has it), `question`, `name`, `document:<id>`."""
+    """`passage` (wherever the file has it), `question`, `name`, `answer:<id>`, `document:<id>`."""
     passage: Mapped[str] = mapped_column(repr=False)
     reason: Mapped[str]
     made_at: Mapped[datetime]

@@ -57,4 +57,7 @@ def apply(work: UnitOfWork, file: Interpellation, hidden: Sequence[Redaction]) -
 def _shown(name: str, original: str, hidden: Sequence[Redaction]) -> str:
     if name in QUESTION and any(one.target == Hideable.QUESTION for one in hidden):
         return HIDDEN_TITLE if name == "title" else ""
+    whole = next((one for one in hidden if one.target == name), None)
+    if whole is not None:
+        return f"[réponse masquée\u00a0: {whole.reason}]"
     return redacted(original, [(one.passage, one.reason) for one in hidden])

@@ -18,6 +18,7 @@ GROUNDS: Final = {
 WHAT: Final = {
     Hideable.PASSAGE: "Un passage",
     Hideable.QUESTION: "La question entière",
+    Hideable.ANSWER: "Une réponse",
     Hideable.DOCUMENT: "Une pièce jointe",
     Hideable.NAME: "Le nom de la personne",
 }

@@ -1,0 +1,48 @@
+"""What a suspended writer may not do: every door asks here, before the command runs.
+
+Only what begins something new in public. What a person owes or is owed on a file already open goes on, in its delays;
+mandates, offices and functions are not a matter for moderation.
+"""
+
+from typing import Final
+
+from app.foundation.clock import local_date
+from app.foundation.errors import DomainError
+from app.foundation.french import day
+from app.foundation.unit_of_work import UnitOfWork
+
+from .queries import suspension_of
+
+WRITING: Final = frozenset(
+    {
+        "interpellation.attach",
+        "interpellation.change",
+        "interpellation.draft",
+        "interpellation.register",
+        "interpellation.support",
+    }
+)
+
+
+class SuspendedWriter(DomainError):
+    """The person writes nothing new in public for a while. `until` and `contest` say when it ends and the way out."""
+
+    slug = "writing-suspended"
+    title = "Votre écriture publique est suspendue"
+    status = 403
+
+
+def check_writer(work: UnitOfWork, command: str) -> None:
+    """Refuse a public writing to whoever is suspended, with why, until when, and how to contest."""
+    if command not in WRITING or work.actor.person_id is None:
+        return
+    running = suspension_of(work.session, work.actor.person_id, work.now())
+    if running is None:
+        return
+    way = f"/moderation/decisions/{running.decision_id}"
+    raise SuspendedWriter(
+        f"Vous ne pouvez rien écrire de nouveau en public jusqu’au {day(local_date(running.ends_at))}. "
+        f"Motif : {running.decision.reason} Pour contester cette décision : {way}",
+        until=running.ends_at.isoformat(),
+        contest=way,
+    )
