@@ -39,6 +39,7 @@ from app.institutions import doors as institutions_doors
 from app.interpellations import doors as interpellations_doors
 from app.interpellations import pages as interpellations_pages
 from app.interpellations import streams as interpellations_streams
+from app.interpellations.bodies import api as bodies_api
 from app.interpellations.bodies import streams as bodies_streams
 from app.interpellations.scoreboard import api as scoreboard_api
 from app.journal import api as journal_api
@@ -155,6 +156,7 @@ def api_blueprints() -> list[Blueprint]:
         powers_api.blueprint,
         actions_api.blueprint,
         scoreboard_api.blueprint,
+        bodies_api.blueprint,
     ]
 
 

@@ -29,6 +29,7 @@ from .groups import name_members
 from .interpellations import schedule_interpellations
 from .lately import AUTONOMY, SCHOOL
 from .meetings import schedule
+from .moderation import schedule_moderation
 from .now import schedule_coming, schedule_live
 from .rewriting import schedule_riders
 from .script import Item, Meeting
@@ -84,6 +85,7 @@ def write(story: Story) -> None:
     schedule_riders(story)
     schedule_interpellations(story)
     schedule_bodies(story)
+    schedule_moderation(story)
     schedule_live(story)
     schedule_coming(story)
 

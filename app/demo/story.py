@@ -39,6 +39,7 @@ class Story:
         self.items: dict[tuple[str, str], int] = {}
         self.files: dict[str, int] = {}
         self.bodies: dict[str, int] = {}
+        self.cases: dict[str, int] = {}
         self.conference_id = 0
         self._actors: dict[tuple[str, object], Actor] = {}
         self._acts = 0

@@ -11,6 +11,7 @@ from app.conferences.queries.capacities import running
 from app.conferences.words import SeatKind
 from app.institutions import queries as directory
 from app.institutions.models import Institution
+from app.institutions.source import SOURCE
 from app.institutions.words import InstitutionKind
 
 SHOWN = 40
@@ -59,6 +60,9 @@ class InstitutionView:
     part_count: int
     seats: list[SeatView]
     kinds: dict[InstitutionKind, str]
+    successor: Institution | None
+    """Which one took its place, when it has ended."""
+    by_hand: bool
 
 
 def view(session: Session, id: int, today: date, *, everything: bool = False) -> InstitutionView:
@@ -75,6 +79,8 @@ def view(session: Session, id: int, today: date, *, everything: bool = False) ->
         part_count=len(parts),
         seats=_seats(session, id, today),
         kinds=KINDS,
+        successor=session.get(Institution, institution.successor_id) if institution.successor_id else None,
+        by_hand=institution.source != SOURCE,
     )
 
 

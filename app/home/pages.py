@@ -10,7 +10,7 @@ from app.foundation.commands import COMMANDS
 from app.foundation.errors import NotFound
 from app.foundation.unit_of_work import require
 from app.institutions import queries as directory
-from app.institutions.policies import may_add_partner
+from app.institutions.policies import may_add_partner, may_keep_directory
 from app.people.factors import factors_of, people_with_factors
 from app.people.models import Person
 from app.people.policies import may_keep_accounts
@@ -75,7 +75,9 @@ def institution_page(id: int) -> str:
     with reading() as session:
         view = institution.view(session, id, today, everything="tout" in request.args)
         signed = contracts.contracts_of(session, id)
-        return render_template("pages/home/institution.html", view=view, signed=signed)
+        return render_template(
+            "pages/home/institution.html", view=view, signed=signed, may_keep_directory=may_keep_directory
+        )
 
 
 @blueprint.get("/compte")

@@ -29,3 +29,27 @@ class PartnerAdded(Fact):
     stream: str = DIRECTORY
     institution_id: int
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerChanged(Fact):
+    """An institution added by hand has another name; what was said under the former one keeps it."""
+
+    kind: ClassVar[str] = "institution.changed"
+    stream: str = DIRECTORY
+    institution_id: int
+    name: str
+    former: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstitutionEnded(Fact):
+    """An institution ended that day: it is proposed nowhere any more, and its page says which one took its place."""
+
+    kind: ClassVar[str] = "institution.ended"
+    stream: str = DIRECTORY
+    institution_id: int
+    name: str
+    closed_on: str
+    successor: str | None
+    reason: str

@@ -39,6 +39,8 @@ class Institution(Model):
     zone: Mapped[str] = mapped_column(default="metro")
     source: Mapped[str] = mapped_column(default="")
     closed_on: Mapped[date | None] = mapped_column(default=None)
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("institutions.id"), default=None)
+    """The institution that took its place, when it merged or was replaced; the record keeps citing this one."""
 
     @property
     def level(self) -> Level | None:

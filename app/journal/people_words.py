@@ -1,4 +1,4 @@
-"""What entries about accounts and about moderation are called."""
+"""What entries about accounts, moderation, the directory and what is suspended are called."""
 
 OF_PEOPLE = {
     "account.address_change_asked": "Changement d’adresse demandé",
@@ -9,6 +9,7 @@ OF_PEOPLE = {
     "account.erased": "Compte effacé",
     "account.erasure_announced": "Effacement du compte annoncé",
     "account.factor_added": "Second facteur ajouté",
+    "account.factor_named": "Second facteur nommé",
     "account.factor_removed": "Second facteur retiré",
     "account.factors_reset": "Seconds facteurs retirés par l’administration",
     "account.link_sent": "Lien de connexion envoyé",
@@ -26,8 +27,17 @@ OF_PEOPLE = {
     "account.writing_restored": "Écriture publique rétablie",
     "account.writing_suspended": "Écriture publique suspendue",
     "content.reported": "Contenu signalé",
+    "directory.imported": "Annuaire mis à jour",
+    "feature.paused": "Partie du service suspendue",
+    "feature.resumed": "Partie du service rétablie",
+    "institution.added": "Institution ajoutée",
+    "institution.changed": "Institution renommée",
+    "institution.ended": "Institution disparue ou remplacée",
+    "invitation.accepted": "Invitation acceptée",
     "moderation.contest_settled": "Contestation d’une décision de modération tranchée",
     "moderation.contested": "Décision de modération contestée",
     "moderation.decided": "Décision de modération",
     "moderation.hold_lapsed": "Mesure conservatoire arrivée à son terme",
+    "person.invited": "Personne invitée",
+    "person.signed_out_everywhere": "Sessions fermées partout",
 }

@@ -1,35 +1,13 @@
 """What each kind of entry is called in the public record. A test keeps the table complete."""
 
 from .gist import gist
-from .power_words import POWERS
 from .people_words import OF_PEOPLE
+from .power_words import POWERS
 from .untold import UNTOLD
 
 __all__ = ["KINDS", "UNTOLD", "gist", "label"]
 
 KINDS = {
-    "account.address_change_asked": "Changement d’adresse demandé",
-    "account.address_changed": "Adresse changée",
-    "account.became_idle": "Compte inactif depuis un an",
-    "account.closed": "Compte fermé",
-    "account.data_exported": "Données personnelles emportées",
-    "account.erased": "Compte effacé",
-    "account.erasure_announced": "Effacement du compte annoncé",
-    "account.factor_added": "Second facteur ajouté",
-    "account.factor_named": "Second facteur nommé",
-    "account.factor_removed": "Second facteur retiré",
-    "account.factors_reset": "Seconds facteurs retirés par l’administration",
-    "account.link_sent": "Lien de connexion envoyé",
-    "account.opened": "Compte ouvert",
-    "account.opened_by_provider": "Compte ouvert par un fournisseur d’identité",
-    "account.password_changed": "Mot de passe changé",
-    "account.recovery_codes_made": "Codes de secours renouvelés",
-    "account.renamed": "Nom changé",
-    "account.reopened": "Compte rouvert",
-    "account.second_factor_used": "Second facteur utilisé",
-    "account.sign_in_failed": "Essai de connexion refusé",
-    "account.signed_in": "Connexion",
-    "account.signed_out": "Appareil déconnecté",
     "action.became_late": "Échéance d’une action passée",
     "action.changed": "Action modifiée",
     "action.created": "Action inscrite",
@@ -95,7 +73,6 @@ KINDS = {
     "delegation.granted": "Enveloppe déléguée",
     "delegation.reported": "Compte rendu d’une délégation",
     "demo.loaded": "Démonstration chargée",
-    "directory.imported": "Annuaire mis à jour",
     "disagreement.recorded": "Désaccord constaté",
     "document.added": "Document joint",
     "document.removed": "Document retiré",
@@ -104,8 +81,6 @@ KINDS = {
     "envelope.recorded": "Enveloppe inscrite",
     "envelope.shared": "Enveloppe répartie entre territoires",
     "evaluation.spent": "Dépense d’évaluation",
-    "feature.paused": "Partie du service suspendue",
-    "feature.resumed": "Partie du service rétablie",
     "figures.imported": "Indicateurs territoriaux mis à jour",
     "finalites.adopted": "Finalités adoptées",
     "finalites.defined_by_state": "Finalités définies par l’État",
@@ -127,7 +102,6 @@ KINDS = {
     "identity.used": "Connexion par un fournisseur d’identité",
     "indicator.defined": "Indicateur défini",
     "indicator.value_recorded": "Valeur d’un indicateur",
-    "institution.added": "Institution ajoutée",
     "interpellation.acknowledged": "Accusé de réception envoyé",
     "interpellation.admitted": "Interpellation recevable",
     "interpellation.answer_corrected": "Réponse corrigée",
@@ -169,7 +143,6 @@ KINDS = {
     "interpellation.threshold_honoured": "Effet d’un seuil",
     "interpellation.threshold_undone": "Seuil de soutiens perdu",
     "interpellation.withdrawn": "Interpellation retirée",
-    "invitation.accepted": "Invitation acceptée",
     "item.accepted": "Point inscrit",
     "item.added_urgently": "Point ajouté en urgence",
     "item.deferred": "Point reporté",
@@ -205,8 +178,6 @@ KINDS = {
     "officer.ended": "Fin de fonction d’un référent contractualisation",
     "officer.named": "Référent contractualisation nommé",
     "permission.refused": "Permission refusée",
-    "person.invited": "Personne invitée",
-    "person.signed_out_everywhere": "Sessions fermées partout",
     "place.classified": "Catégorie d’un territoire dite",
     "presence.entered": "Entrée en séance",
     "presence.left": "Sortie de séance",

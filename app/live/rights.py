@@ -7,6 +7,7 @@ import structlog
 from app.foundation.actors import VISITOR
 from app.foundation.errors import DomainError
 from app.journal.epochs import epoch_for
+from app.switches.board import board_of
 
 from .connections import Connection, Followed
 
@@ -20,6 +21,13 @@ def reassess(hub: "Hub", stream: str | None = None) -> None:
     """Ask again what every socket may read, of one stream or of all."""
     for connection in hub.connections.all():
         _reassess(hub, connection, [s for s in connection.streams if stream in (None, s)])
+
+
+def gallery_paused(hub: "Hub") -> None:
+    """A part of the service was suspended or restored: sittings are asked again of whoever follows one."""
+    for stream in hub.connections.followed_streams():
+        if stream.startswith("sitting:"):
+            reassess(hub, stream)
 
 
 def account_changed(hub: "Hub", person_id: int) -> None:
@@ -44,6 +52,7 @@ def _reassess(hub: "Hub", connection: Connection, streams: list[str]) -> None:
 def _followed_now(hub: "Hub", connection: Connection, stream: str) -> Followed | None:
     try:
         actor = connection.actor(hub.home) if connection.claim else VISITOR
+        board_of(hub.home).check_stream(stream, actor)
         audiences = hub.audiences(actor, stream)
         return Followed(audiences=audiences, epoch=epoch_for(hub.database_id, actor, audiences))
     except DomainError:

@@ -13,7 +13,7 @@ from app.switches.board import board_of
 from app.switches.events import PLATFORM
 from app.web.house import House
 
-from . import handlers
+from . import handlers, rights
 from .hub import Hub
 from .joins import Joins
 from .links import Links
@@ -55,6 +55,7 @@ def start(app: Flask) -> Hub:
             hub.heard(channel, payload)
             if payload.partition(" ")[0] == PLATFORM:
                 board_of(home).refresh(home.units)
+                rights.gallery_paused(hub)
         else:
             links.heard(payload)
 

@@ -31,8 +31,10 @@ class ReportContent(Shape):
     """Which content, why, in words, and where to answer."""
 
     content = text(60)
-    reason = fields.Enum(ReportReason, by_value=True, required=True)
-    words = text(2000)
+    reason = fields.Enum(
+        ReportReason, by_value=True, required=True, error_messages={"required": "Choisissez une raison."}
+    )
+    words = text(2000, error_messages={"required": "Expliquez en quelques mots."})
     email = fields.Email(load_default=None, validate=EMAIL)
 
 

@@ -185,6 +185,14 @@ def reset_factors(work: UnitOfWork, person_id: int) -> Answer:
     return {"message": _("Les seconds facteurs de %(name)s sont retirés, ses sessions sont fermées.", name=person.name)}
 
 
+@command("person.sign_out_everywhere", OnePerson)
+def sign_out_everywhere(work: UnitOfWork, person_id: int) -> Answer:
+    """End every session of a person, open sockets included."""
+    person = find(work, Person, person_id, lock=True)
+    operations.sign_out_everywhere(work, person)
+    return {"message": _("Les sessions de %(name)s sont fermées.", name=person.name)}
+
+
 @command("person.close_account", OnePerson)
 def close_account(work: UnitOfWork, person_id: int) -> Answer:
     """Close an account and end its sessions."""

@@ -32,7 +32,8 @@ _BY_REASON: Final[Mapping[str, tuple[str, ...]]] = {
         *("/calendrier.ics", "/contrats/referents", "/decisions", "/decisions.atom", "/dispositifs"),
         *("/dispositifs/<code>", "/engagements", "/engagements.csv", "/instances", "/instances/<int:id>"),
         *("/institutions/<int:id>", "/interpellations", "/interpellations.atom", "/interpellations/tableau"),
-        *("/interpellations/tableau.<form>", "/journal"),
+        *("/interpellations/tableau.<form>", "/journal", "/moderation", "/api/v1/bodies", "/api/v1/bodies/<int:id>"),
+        *("/api/v1/bodies/<int:id>/deliberations", "/api/v1/bodies/<int:id>/watchers"),
     ),
     LISTED: (
         *("/", "/calendrier", "/conferences/<slug>/journal", "/contrats", "/contrats/carte", "/contrats/graphiques"),
@@ -42,12 +43,19 @@ _BY_REASON: Final[Mapping[str, tuple[str, ...]]] = {
         *("/compte", "/compte/adresse", "/compte/application", "/compte/application/nouvelle", "/compte/cles/demande"),
         *("/compte/codes-de-secours", "/compte/donnees", "/compte/identites", "/compte/identites/<int:id>/delier"),
         "/compte/identites/<any(proconnect, franceconnect):provider>",
-        *("/compte/journal", "/compte/mot-de-passe", "/compte/nom", "/compte/protection", "/compte/suivis"),
+        *(
+            "/compte/journal",
+            "/compte/moderation",
+            "/compte/mot-de-passe",
+            "/compte/nom",
+            "/compte/protection",
+            "/compte/suivis",
+        ),
         *("/connexion/identite/relier", "/deconnexion"),
     ),
     LETTER: (
         *("/adresse/<token>", "/audition/<token>", "/invitation/<token>", "/invitation/<token>/sans-mot-de-passe"),
-        *("/lien/<token>", "/suivre/arret/<token>", "/suivre/confirmer/<token>"),
+        *("/lien/<token>", "/suivre/arret/<token>", "/suivre/confirmer/<token>", "/signaler/suivi/<token>"),
     ),
     PROOF: (
         *("/connexion", "/connexion/cle/demande", "/connexion/second-facteur", "/connexion/second-facteur/cle"),
@@ -60,7 +68,7 @@ _BY_REASON: Final[Mapping[str, tuple[str, ...]]] = {
     DOOR: ("/actes/<name>", "/api/v1/commands/<name>"),
     OPERATOR: ("/healthz", "/readyz", "/rapports-de-securite"),
     LOOPBACK: ("/metrics",),
-    PUBLISHED: ("/suivre/<kind>/<int:id>", "/suivre/<kind>/<int:id>.atom"),
+    PUBLISHED: ("/signaler/<kind>/<int:id>", "/suivre/<kind>/<int:id>", "/suivre/<kind>/<int:id>.atom"),
     STREAM: ("/api/v1/journal/<stream>",),
 }
 UNASKED: Final[Mapping[str, str]] = {route: reason for reason, routes in _BY_REASON.items() for route in routes}

@@ -151,7 +151,9 @@ export class Follower {
   }
 
   #refused(problem: Problem): void {
-    if (problem.status !== 503 && problem.status !== 429 && problem.retry_after === undefined) {
+    const passing = problem.status === 503 || problem.status === 429 || problem.retry_after !== undefined;
+    // What the operator suspended does not come back in a second: the page says so rather than wait.
+    if (!passing || problem.type.endsWith("/paused")) {
       this.#settled = true;
       this.#tellRefused(problem.status);
       this.wires.proof();

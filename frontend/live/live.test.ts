@@ -162,6 +162,14 @@ describe("the live side of a page", () => {
     expect(listener.refused).toHaveBeenCalledWith(403);
   });
 
+  it("tells so too when the operator suspends what is followed: it does not come back in a second", async () => {
+    const { wires, listener } = await joined();
+    wires.last.message("moved", { stream: STREAM });
+    wires.callsOf("follow").at(-1)?.answer({ problem: { type: "/problems/paused", title: "Suspendu", status: 503 } });
+    await settle();
+    expect(listener.refused).toHaveBeenCalledWith(503);
+  });
+
   it("is no live page when nothing may be followed, and asks no more", async () => {
     const { wires, live, listener } = page();
     wires.last.up();

@@ -49,6 +49,12 @@ export interface Payloads {
   "account.signed_in": { device_id: number; proof: string; second_factor: boolean };
   /** A device of the person was signed out; its sockets drop. */
   "account.signed_out": { device_id: number };
+  /** The person was warned about what they had written in public. */
+  "account.warned": { decision_id: number };
+  /** The person may write in public again before the end of their suspension. */
+  "account.writing_restored": { decision_id: number };
+  /** The person writes nothing new in public for a while; they sign in, read, and act in office as before. */
+  "account.writing_suspended": { decision_id: number; until: string };
   /** A date of an action has passed and what it promised is not there. */
   "action.became_late": { action_id: number; code: string; title: string; version: number; owner: string; health: string; sentence: string; since: string };
   /** What an action promises was changed: `{field: [before, after]}`. */
@@ -117,6 +123,8 @@ export interface Payloads {
   "conference.settings_changed": { changes: Readonly<Record<string, readonly unknown[]>> };
   /** What every warning says: the rule, the sentence and since when. */
   "conference.warned": { rule: string; sentence: string; since: string };
+  /** Somebody reported a content; `first` opens a case, the next ones join it. */
+  "content.reported": { content: string; reason: string; first: boolean };
   /** An agent is no longer in charge. */
   "contract.agent_ended": { agent_id: number; party: string; position: string; ends_on: string };
   /** A party names the agent in charge, with the share of working time (R7.1). */
@@ -245,6 +253,10 @@ export interface Payloads {
   "indicator.value_recorded": { action_id: number; code: string; title: string; version: number; indicator_id: number; name: string; value: string; dated: string };
   /** An institution that the official directory does not contain was added by hand. */
   "institution.added": { institution_id: number; name: string };
+  /** An institution added by hand has another name; what was said under the former one keeps it. */
+  "institution.changed": { institution_id: number; name: string; former: string };
+  /** An institution ended that day: it is proposed nowhere any more, and its page says which one took its place. */
+  "institution.ended": { institution_id: number; name: string; closed_on: string; successor: string | null; reason: string };
   /** The accusé de réception was sent; `sha256` is its PDF's. */
   "interpellation.acknowledged": { number: string; in_time: boolean; sha256: string };
   /** The question is admissible: the institution is asked, the answer's clock begins. */
@@ -371,6 +383,14 @@ export interface Payloads {
   "minutes.signed": { sitting_id: number; name: string; quality: string; content_hash: string };
   /** The minutes are a draft again, for a reason. */
   "minutes.taken_back": { sitting_id: number; reason: string; by: string };
+  /** Somebody else looked again: the decision stands, or is undone. */
+  "moderation.contest_settled": { contest_id: number; upheld: boolean };
+  /** Whoever a decision goes against asks somebody else to look at it again. */
+  "moderation.contested": { decision_id: number; contest_id: number; party: string };
+  /** A moderator acted on a case: `act` is one of `words.Act`; `until` for what is bounded in time. */
+  "moderation.decided": { decision_id: number; act: string; until: string | null };
+  /** The time of a conservatory measure passed without a decision: the content is public again by itself. */
+  "moderation.hold_lapsed": { decision_id: number };
   /** The assembly adopted the text. */
   "motion.carried": { motion_id: number; item_id: number; ballot_id: number; title: string };
   /** The assembly did not adopt the text. */

@@ -8,6 +8,7 @@ from app.conferences.operations import change_settings
 from app.foundation.actors import SYSTEM
 from app.people.operations import open_device
 from app.people.words import Proof
+from app.switches.events import FeaturePaused
 
 PATH = "/administration/journal"
 
@@ -87,3 +88,21 @@ def test_the_export_is_the_same_entries_with_cells_that_run_nothing(world, as_, 
     assert told.mimetype == "text/csv"
     assert here.stream in told.text
     assert told.text.splitlines()[0].endswith("empreinte")
+
+
+def test_who_presided_that_day_is_told_from_who_only_sat(home, world, as_, life):
+    here, _there = life
+    member = world.delegate(here)
+    with home.units.begin(world.actor(member)) as work:
+        work.record(FeaturePaused(stream=here.stream, feature="gallery", reason="Mot du membre."))
+    client = as_(world.person(administrator=True))
+    by_chair, by_member = (
+        client.get(f"{PATH}?qualite=presidence&objet=conference"),
+        client.get(f"{PATH}?qualite=delegue"),
+    )
+    assert "Mot du membre." not in by_chair.text
+    assert here.stream in streams_of(by_chair)
+    assert "Mot du membre." in by_member.text
+    assert streams_of(client.get(f"{PATH}?qualite=observation")) == set()
+    assert streams_of(client.get(f"{PATH}?qualite=vigie")) == set()
+    assert client.get(f"{PATH}.csv?qualite=presidence").text.count("\n") > 1

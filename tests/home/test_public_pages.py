@@ -14,6 +14,7 @@ FOOT = (
     "/accessibilite",
     "/mentions-legales",
     "/donnees-personnelles",
+    "/moderation",
     "/contact",
     "/code-source",
     "/api",

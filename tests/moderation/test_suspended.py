@@ -27,7 +27,7 @@ def other(world, ground):
     return an_admitted_file(world, (*ground[:3], world.person()))
 
 
-def test_what_is_refused_exists_and_begins_something_in_public():
+def test_what_is_refused_exists_and_begins_something_in_public(app):
     assert COMMANDS.keys() >= WRITING
     # What has a delay on a file already open, and what is done in office, is nobody's to suspend.
     assert not WRITING & {"interpellation.correct", "interpellation.judge", "interpellation.close"}

@@ -14,11 +14,14 @@ class ActedAs(StrEnum):
 
     SYSTEM = "systeme"
     ADMINISTRATOR = "administration"
+    CHAIR = "presidence"
     DELEGATE = "delegue"
+    OBSERVER = "observation"
     SECRETARY = "secretariat"
     PARTNER = "etat"
     CONTRACT_OFFICER = "referent"
     BODY_OFFICER = "instance"
+    WATCHER = "vigie"
     NOBODY = "sans-fonction"
 
 

@@ -78,11 +78,14 @@ ABOUT: dict[str, Callable[[], str]] = {
     "sitting": lambda: _("Séances"),
 }
 ACTED: dict[ActedAs, Callable[[], str]] = {
+    ActedAs.CHAIR: lambda: _("Présidence de la conférence"),
     ActedAs.DELEGATE: lambda: _("Membre (siège votant)"),
+    ActedAs.OBSERVER: lambda: _("Membre (siège d’observation)"),
     ActedAs.SECRETARY: lambda: _("Secrétariat"),
     ActedAs.PARTNER: lambda: _("Représentant de l’État"),
     ActedAs.CONTRACT_OFFICER: lambda: _("Référent contractualisation"),
     ActedAs.BODY_OFFICER: lambda: _("Bureau d’une instance"),
+    ActedAs.WATCHER: lambda: _("Vigie d’un contrat"),
     ActedAs.ADMINISTRATOR: lambda: _("Administration de la plateforme"),
     ActedAs.NOBODY: lambda: _("Compte sans fonction ce jour-là"),
     ActedAs.SYSTEM: lambda: _("Système ou visiteur"),

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Date, Select, and_, cast, exists, func, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.conferences.models import Mandate, Seat
+from app.conferences.models import Mandate, PresidencyTerm, Seat
 from app.conferences.words import Office, SeatKind
 from app.contracts.models import ContractOfficer
 from app.foundation.actors import Actor
 from app.foundation.errors import DomainError
-from app.interpellations.models import BodyOffice
+from app.interpellations.models import BodyOffice, Watcher
 from app.journal.models import JournalEntry, StreamHead
 from app.journal.streams import audiences_for
 from app.people.models import Person
@@ -103,12 +103,28 @@ def _mandate(*more: Day) -> Day:
     return exists().where(running, *more)
 
 
-def _officer(entity: type[ContractOfficer] | type[BodyOffice]) -> Day:
+def _chair() -> Day:
+    """Return the condition that the institution of their voting seat presided, in its own conference, that day."""
+    day = cast(func.timezone("Europe/Paris", JournalEntry.occurred_at), Date)
+    return _mandate(
+        Mandate.seat_id == Seat.id,
+        Seat.kind == SeatKind.VOTING,
+        PresidencyTerm.conference_id == Mandate.conference_id,
+        PresidencyTerm.institution_id == Seat.institution_id,
+        PresidencyTerm.starts_on <= day,
+        func.coalesce(PresidencyTerm.vacated_on, PresidencyTerm.ends_on) > day,
+    )
+
+
+def _officer(entity: type[ContractOfficer] | type[BodyOffice] | type[Watcher]) -> Day:
     return exists().where(_running(entity.person_id, entity.starts_on, entity.ends_on))  # type: ignore[arg-type]
 
 
 HELD: dict[ActedAs, Callable[[], Day]] = {
     ActedAs.ADMINISTRATOR: lambda: exists().where(Person.id == JournalEntry.actor_id, Person.administrator),
+    ActedAs.CHAIR: _chair,
+    ActedAs.OBSERVER: lambda: _mandate(Mandate.seat_id == Seat.id, Seat.kind == SeatKind.OBSERVER),
+    ActedAs.WATCHER: lambda: _officer(Watcher),
     ActedAs.DELEGATE: lambda: _mandate(Mandate.seat_id == Seat.id, Seat.kind == SeatKind.VOTING),
     ActedAs.SECRETARY: lambda: _mandate(Mandate.office == Office.SECRETARY),
     ActedAs.PARTNER: lambda: _mandate(Mandate.office == Office.STATE_REPRESENTATIVE),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.conferences.models import Conference
 from app.foundation.actors import Actor
 from app.interpellations.desk.policies import may_open_desk
+from app.moderation.policies import may_see_queue
 
 LEFT_OUT: Final = {
     "wellknown.security": "read by machines",
@@ -116,6 +117,7 @@ def _legal() -> list[Entry]:
         ("legal.accessibility", _("Accessibilité"), _("la déclaration, et ce qui reste à corriger")),
         ("legal.legal_notice", _("Mentions légales"), _("qui publie, qui héberge")),
         ("legal.personal_data", _("Données personnelles"), _("ce qui est gardé, pourquoi, combien de temps")),
+        ("moderation.figures", _("Modération des contenus"), _("qui signale, qui décide, combien")),
         ("legal.contact", _("Contact"), ""),
         ("legal.source_code", _("Code source"), ""),
     ]
@@ -127,10 +129,13 @@ def _own_entries(actor: Actor) -> list[Entry]:
         ("following.own_page", _("Mes suivis"), ""),
         ("interpellations.watched", _("Mes contrats"), _("ce que suivent les vigies")),
         ("people.record", _("Ce qui est arrivé à mon compte"), ""),
+        ("moderation.own", _("Modération"), _("ce qui me concerne, ce que j’ai signalé")),
         ("personal.own_data", _("Mes données"), _("les emporter, effacer mon compte")),
     ]
     if may_open_desk(actor):
         own.append(("interpellations.desk", _("Bureau des interpellations"), ""))
+    if may_see_queue(actor):
+        own.append(("moderation.queue", _("Signalements de contenus à examiner"), ""))
     if actor.administrator:
         own += [
             ("home.persons_page", _("Personnes et invitations"), ""),

@@ -12,7 +12,7 @@ from app.contracts.models import Contract
 from app.contracts.overview.conditions import readable_by
 from app.foundation.actors import Actor, CapacityKind
 from app.foundation.database import among
-from app.interpellations.models import Body, BodyOffice, Interpellation, Watcher
+from app.interpellations.models import Attachment, Body, BodyOffice, Interpellation, Watcher
 from app.interpellations.rules.bodies import said_period
 from app.interpellations.words import InterpellationState, RequesterKind
 
@@ -189,3 +189,19 @@ def bodies_held(session: Session, actor: Actor) -> list[tuple[int, str]]:
         return []
     rows = session.execute(select(Body.id, Body.name).where(among(Body.id, sorted(mine))).order_by(Body.name))
     return [(id, name) for id, name in rows]
+
+
+def deliberations_of(session: Session, body: Body) -> list[tuple[Attachment, str]]:
+    """Return the public deliberations joined to the body's questions, the last first, with the file's number."""
+    rows = session.execute(
+        select(Attachment, Interpellation.number)
+        .join(Interpellation, Interpellation.id == Attachment.interpellation_id)
+        .where(
+            Interpellation.body_id == body.id,
+            Interpellation.number.is_not(None),
+            Attachment.deliberation,
+            Attachment.public,
+        )
+        .order_by(Attachment.id.desc())
+    )
+    return [(joined, number) for joined, number in rows if number is not None]

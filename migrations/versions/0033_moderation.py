@@ -7,8 +7,8 @@ Running code: Code that runs meanwhile knows nothing of these new tables and is 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032"
-down_revision = "0031"
+revision = "0033"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
