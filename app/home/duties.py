@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.conferences.models import Conference, PresidencyTerm
@@ -38,7 +38,7 @@ def duties_of(session: Session, actor: Actor, today: date, under_way: list[LiveV
     """Return what the person has to do; a visitor owes nothing."""
     if not actor.signed_in:
         return []
-    votes = _votes(session, actor)
+    votes, powers = _of_seats(session, actor)
     voting = {duty.href for duty in votes}
     sittings = [
         Duty(label=f"Rejoindre la séance{french.NBSP}: {sitting.title}", href=sitting.follow_href)
@@ -49,7 +49,7 @@ def duties_of(session: Session, actor: Actor, today: date, under_way: list[LiveV
         *votes,
         *sittings,
         *_presidency_to_come(session, actor, today),
-        *_powers(session, actor),
+        *powers,
         *_proposals(session, actor),
         *_files(session, actor, today),
         *_commitments(session, actor, today),
@@ -62,12 +62,30 @@ def belongs(actor: Actor, sitting: LiveView) -> bool:
     return any(c.conference_id == sitting.conference_id for c in actor.capacities)
 
 
-def _votes(session: Session, actor: Actor) -> list[Duty]:
-    """The open ballots where a seat of this person has not answered."""
+def _of_seats(session: Session, actor: Actor) -> tuple[list[Duty], list[Duty]]:
+    """The open ballots where a seat of this person has not answered; the powers they carry for sittings to come."""
     if all(c.seat_id is None for c in actor.capacities):
-        return []
-    rows = session.execute(
-        select(Ballot.sitting_id, Ballot.question)
+        return [], []
+    # One statement for both: the first page is asked for by everybody.
+    rows = session.execute(union_all(_unanswered(actor), _carried(actor))).all()
+    votes = [
+        Duty(label=f"Voter{french.NBSP}: {row.words}", href=f"/seances/{row.sitting_id}/salle")
+        for row in rows
+        if not row.principal
+    ]
+    powers = [
+        Duty(
+            label=f"Porter le pouvoir de {row.principal}", href=f"/seances/{row.sitting_id}/pouvoirs", detail=row.words
+        )
+        for row in rows
+        if row.principal
+    ]
+    return votes, powers
+
+
+def _unanswered(actor: Actor) -> Select[int, str, str]:
+    return (
+        select(Ballot.sitting_id, Ballot.question.label("words"), literal("").label("principal"))
         .join(BallotVoter, BallotVoter.ballot_id == Ballot.id)
         .outerjoin(Turnout, and_(Turnout.ballot_id == Ballot.id, Turnout.seat_id == BallotVoter.seat_id))
         .where(
@@ -76,7 +94,19 @@ def _votes(session: Session, actor: Actor) -> list[Duty]:
             Turnout.ballot_id.is_(None),
         )
     )
-    return [Duty(label=f"Voter{french.NBSP}: {row.question}", href=f"/seances/{row.sitting_id}/salle") for row in rows]
+
+
+def _carried(actor: Actor) -> Select[int, str, str]:
+    return (
+        select(Sitting.id, Sitting.title, func.concat(Person.given_name, " ", Person.family_name))
+        .join(ProxyGiven, ProxyGiven.sitting_id == Sitting.id)
+        .join(Person, Person.id == ProxyGiven.principal_id)
+        .where(
+            ProxyGiven.holder_id == actor.person_id,
+            ProxyGiven.ended_at.is_(None),
+            Sitting.state.in_((SittingState.PREPARING, SittingState.CONVENED)),
+        )
+    )
 
 
 def _presidency_to_come(session: Session, actor: Actor, today: date) -> list[Duty]:
@@ -99,31 +129,6 @@ def _presidency_to_come(session: Session, actor: Actor, today: date) -> list[Dut
         return []
     detail = f"{term.name}, à partir du {french.day(term.starts_on)}"
     return [Duty(label="Protéger votre compte avant de présider", href="/compte/protection?suite=/", detail=detail)]
-
-
-def _powers(session: Session, actor: Actor) -> list[Duty]:
-    """The powers this person carries for sittings to come: they must be there to vote by them."""
-    if all(c.kind is not CapacityKind.DELEGATE for c in actor.capacities):
-        return []
-    rows = session.execute(
-        select(Sitting.id, Sitting.title, Person.given_name, Person.family_name)
-        .join(ProxyGiven, ProxyGiven.sitting_id == Sitting.id)
-        .join(Person, Person.id == ProxyGiven.principal_id)
-        .where(
-            ProxyGiven.holder_id == actor.person_id,
-            ProxyGiven.ended_at.is_(None),
-            Sitting.state.in_((SittingState.PREPARING, SittingState.CONVENED)),
-        )
-        .order_by(Sitting.starts_at, ProxyGiven.id)
-    )
-    return [
-        Duty(
-            label=f"Porter le pouvoir de {row.given_name} {row.family_name}",
-            href=f"/seances/{row.id}/pouvoirs",
-            detail=row.title,
-        )
-        for row in rows
-    ]
 
 
 def _proposals(session: Session, actor: Actor) -> list[Duty]:
