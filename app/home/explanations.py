@@ -140,4 +140,11 @@ EXPLANATIONS = {
         meaning="Quelque chose que nous n’avions pas prévu. L’erreur est notée chez nous sous une référence.",
         remedy="Recommencez. Si elle revient, écrivez-nous en citant la référence affichée.",
     ),
+    "scanner-silent": Explanation(
+        title="Les fichiers ne peuvent pas être vérifiés en ce moment",
+        status=503,
+        meaning="Chaque fichier est montré à un antivirus avant d’être gardé, et celui-ci ne répond pas. Le fichier "
+        "n’a pas été gardé\u202f; ce que vous avez écrit, si.",
+        remedy="Réessayez dans quelques minutes. Sans le fichier, vous pouvez continuer et le joindre plus tard.",
+    ),
 }
