@@ -1,5 +1,6 @@
 """Every page of contracts with the real data of the demonstration: it opens, and asks at most twelve things."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -28,6 +29,8 @@ from tests.processes import session_of
 from tests.queries_counter import counter_of
 
 MOST = 12
+# What a refusal puts on record is a change of its own, after the page said no: not what the page asks.
+NOTED = re.compile(r"\b(refusal_counts|journal|journal_streams|pg_notify)\b")
 Row = dict[str, Any]
 # What the demonstration holds no row of: their own tests open these pages.
 ELSEWHERE = {"contracts.preview", "contracts.action_document", "contracts.agent_pdf"}
@@ -123,8 +126,9 @@ def broken(loaded, client, paths, allowed):
         with counted(10_000) as sent:
             answer = client.get(path)
         answer.close()
-        if answer.status_code not in allowed or len(sent) > MOST:
-            found.append(f"{answer.status_code}, {len(sent)} queries: {path}")
+        asked = sent if answer.status_code != 403 else [one for one in sent if not NOTED.search(one)]
+        if answer.status_code not in allowed or len(asked) > MOST:
+            found.append(f"{answer.status_code}, {len(asked)} queries: {path}")
     return found
 
 

@@ -95,8 +95,9 @@ def _counted(work: UnitOfWork, refusal: Refusal, first: int) -> RefusalCount:
         until=work.now() + _window(work.actor.person_id),
         times=first,
     )
-    work.session.execute(added.on_conflict_do_update(index_elements=["key"], set_={"times": RefusalCount.times + 1}))
-    return work.session.get_one(RefusalCount, key, populate_existing=True)
+    counted = added.on_conflict_do_update(index_elements=["key"], set_={"times": RefusalCount.times + 1})
+    fresh = {"populate_existing": True}
+    return work.session.scalars(counted.returning(RefusalCount), execution_options=fresh).one()
 
 
 def _key(work: UnitOfWork, refusal: Refusal) -> str:
