@@ -157,7 +157,7 @@ def install(app: Flask) -> None:
     """Open the pages, refuse suspended writers at every door, and tell them before they type."""
     app.register_blueprint(blueprint)
     home: House = app.extensions["cotap"]
-    home.notes.setdefault("work_checks", []).append(check_writer)
+    home.notes.setdefault("actor_checks", []).append(check_writer)
 
     @app.context_processor
     def _moderates() -> dict[str, Any]:

@@ -6,10 +6,11 @@ mandates, offices and functions are not a matter for moderation.
 
 from typing import Final
 
+from app.foundation.actors import Actor
 from app.foundation.clock import local_date
 from app.foundation.errors import DomainError
 from app.foundation.french import day
-from app.foundation.unit_of_work import UnitOfWork
+from app.foundation.unit_of_work import Units
 
 from .queries import suspension_of
 
@@ -32,11 +33,12 @@ class SuspendedWriter(DomainError):
     status = 403
 
 
-def check_writer(work: UnitOfWork, command: str) -> None:
+def check_writer(units: Units, actor: Actor, command: str) -> None:
     """Refuse a public writing to whoever is suspended, with why, until when, and how to contest."""
-    if command not in WRITING or work.actor.person_id is None:
+    if command not in WRITING or actor.person_id is None:
         return
-    running = suspension_of(work.session, work.actor.person_id, work.now())
+    with units.reading() as session:
+        running = suspension_of(session, actor.person_id, units.clock())
     if running is None:
         return
     way = f"/moderation/decisions/{running.decision_id}"

@@ -47,13 +47,14 @@ def perform(
     command = command_named(name)
     for check in home.notes.get("command_checks", ()):
         check(command.name)
+    # Before the unit of work: a command that waits for others to be written with holds no connection meanwhile.
+    for check in home.notes.get("actor_checks", ()):
+        check(home.units, actor, command.name)
     if expected_version is not None and isinstance(data, dict):
         data = {**data, "expected_version": expected_version}
     arguments = load(command.shape, {} if data is None else data)
     scan(home, command.name, arguments)
     with home.units.begin(actor, request_id=read_request_id(request_id)) as work:
-        for look in home.notes.get("work_checks", ()):
-            look(work, command.name)
         memorable = command.remembered and work.request_id is not None and actor.signed_in
         if memorable:
             answered = earlier_answer(work, command.name, data)
