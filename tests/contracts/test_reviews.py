@@ -45,7 +45,7 @@ def a_review(world, contract, **given):
 def reviews(world, contract):
     with world.home.units.reading() as session:
         found = session.scalars(select(ContractReview).where(ContractReview.contract_id == contract.id))
-        return sorted(((r.key, r.due_on, r.state) for r in found), key=lambda r: r[1])
+        return sorted(((r.key, r.due_on, r.state) for r in found), key=lambda r: (r[1], r[0]))
 
 
 def schedule(world, contract):

@@ -55,7 +55,10 @@ class Paper:
     proxy_id: int | None = None
 
 
-_LOCK = text(
+# A statement of its own: whoever waited for a power to be revoked, or for its giver to enter, then reads what became of
+# them. Read while waiting, the roll would be that of before.
+_SHARE = text("SELECT 1 FROM ballots WHERE id = :ballot FOR SHARE")
+_ROLL = text(
     """
     SELECT b.state, b.sitting_id, s.conference_id, v.seat_id, v.person_id,
            power.id AS proxy_id, power.holder_id, power.holder_seat_id,
@@ -80,7 +83,6 @@ _LOCK = text(
         LIMIT 1
     ) power ON true
     WHERE b.id = :ballot
-    FOR SHARE OF b
     """
 )
 
@@ -88,7 +90,8 @@ _LOCK = text(
 def locked_roll(session: Session, ballot_id: int, people: Sequence[int], seats: Sequence[int], now: datetime) -> Roll:
     """Take a share of the ballot, which whoever closes it waits for, and return these lines of its roll."""
     asked = {"ballot": ballot_id, "people": list(people), "seats": list(seats), "now": now}
-    rows = session.execute(_LOCK, asked).all()
+    session.execute(_SHARE, {"ballot": ballot_id})
+    rows = session.execute(_ROLL, asked).all()
     if not rows:
         raise NotFound("Ce scrutin n’existe pas.")
     return Roll(
