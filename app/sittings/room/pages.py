@@ -60,7 +60,7 @@ def projection(sitting_id: int) -> str:
 def closed_doors(sitting_id: int) -> Response:
     """Answer nothing as long as the public is kept out; then send it back to its page."""
     with reading() as session:
-        _door(session, sitting_id, Role.GALLERY)
+        _door(session, sitting_id, None)
     copy = _public_copy(sitting_id, "galerie", 0)
     if copy.closed:
         return Response(status=204)
