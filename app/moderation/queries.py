@@ -1,6 +1,6 @@
 """Named reads of moderation: the queue, a case, one's own reports and decisions, the public figures."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -127,18 +127,22 @@ def earlier_cases(session: Session, case: ModerationCase) -> Sequence[Moderation
 
 def suspension_of(session: Session, person_id: int, now: datetime) -> WritingSuspension | None:
     """Return the suspension that runs for a person now. One read."""
+    return suspensions_of(session, [person_id], now).get(person_id)
+
+
+def suspensions_of(session: Session, person_ids: Collection[int], now: datetime) -> dict[int, WritingSuspension]:
+    """Return the suspension that runs for each of these persons now, the longest. One read."""
     wanted = (
         select(WritingSuspension)
         .where(
-            WritingSuspension.person_id == person_id,
+            WritingSuspension.person_id.in_(person_ids),
             WritingSuspension.lifted_at.is_(None),
             WritingSuspension.ends_at > now,
         )
         .options(joinedload(WritingSuspension.decision))
-        .order_by(WritingSuspension.ends_at.desc())
-        .limit(1)
+        .order_by(WritingSuspension.ends_at)
     )
-    return session.scalars(wanted).first()
+    return {running.person_id: running for running in session.scalars(wanted)}
 
 
 def decisions_about(session: Session, person_id: int) -> Sequence[ModerationDecision]:

@@ -4,15 +4,25 @@ Only what begins something new in public. What a person owes or is owed on a fil
 mandates, offices and functions are not a matter for moderation.
 """
 
+import threading
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from app.foundation.actors import Actor
 from app.foundation.clock import local_date
 from app.foundation.errors import DomainError
 from app.foundation.french import day
+from app.foundation.gathering import Gathering
 from app.foundation.unit_of_work import Units
 
-from .queries import suspension_of
+from .models import WritingSuspension
+from .queries import suspensions_of
+
+# A crowd that supports at the same instant is asked about in one read.
+_desks: WeakKeyDictionary[Units, Gathering[int, WritingSuspension | None]] = WeakKeyDictionary()
+_opening = threading.Lock()
 
 WRITING: Final = frozenset(
     {
@@ -37,8 +47,9 @@ def check_writer(units: Units, actor: Actor, command: str) -> None:
     """Refuse a public writing to whoever is suspended, with why, until when, and how to contest."""
     if command not in WRITING or actor.person_id is None:
         return
-    with units.reading() as session:
-        running = suspension_of(session, actor.person_id, units.clock())
+    with _opening:
+        desk = _desks.setdefault(units, Gathering(partial(_read_together, units)))
+    running = desk.ask(actor.person_id)
     if running is None:
         return
     way = f"/moderation/decisions/{running.decision_id}"
@@ -48,3 +59,9 @@ def check_writer(units: Units, actor: Actor, command: str) -> None:
         until=running.ends_at.isoformat(),
         contest=way,
     )
+
+
+def _read_together(units: Units, person_ids: Sequence[int]) -> list[WritingSuspension | None]:
+    with units.reading() as session:
+        running = suspensions_of(session, person_ids, units.clock())
+    return [running.get(person_id) for person_id in person_ids]
