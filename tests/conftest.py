@@ -106,7 +106,7 @@ def app(app_once: Flask, clock: TestClock, request: pytest.FixtureRequest) -> It
     # Marks against forged forms are asked for where they are tested, whatever the test before left.
     app_once.config["WTF_CSRF_ENABLED"] = False
     # Identities begin again with each test: nothing drawn from the former one may be taken for this one's.
-    for drawn in ("conference_bodies", "contract_choices", "lands"):
+    for drawn in ("conference_bodies", "contract_choices", "lands", "room.fragments"):
         app_once.extensions["cotap"].notes.pop(drawn, None)
     kept = {"installation"}
     if "two_processes" in request.fixturenames:

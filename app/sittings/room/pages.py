@@ -58,11 +58,11 @@ def projection(sitting_id: int) -> str:
 @blueprint.get("/seances/<int:sitting_id>/fragments/huis-clos")
 @public  # it tells only what the page tells
 def closed_doors(sitting_id: int) -> Response:
-    """Answer nothing as long as the public is kept out; then send it back to its page."""
+    """Answer nothing as long as the public is kept out; then send it, and who sits, to the page of the room."""
     with reading() as session:
-        _door(session, sitting_id, None)
-    copy = _public_copy(sitting_id, "galerie", 0)
-    if copy.closed:
+        door = _door(session, sitting_id, Role.GALLERY)
+    # A sitting that was never public has no copy for the public: only its members come here, and go in.
+    if door.role is Role.GALLERY and _public_copy(sitting_id, "galerie", 0).closed:
         return Response(status=204)
     return redirect(f"/seances/{sitting_id}/salle", 303)
 

@@ -91,3 +91,18 @@ def test_s11_a_page_of_closed_doors_waits_until_they_open_then_is_sent_back(stag
     back = client.get(waiting)
     assert (back.status_code, back.headers["Location"]) == (303, f"{stage.url}/salle")
     assert "data-stream" in client.get(f"{stage.url}/salle").text
+
+
+def test_who_sits_in_a_sitting_that_was_never_public_is_sent_to_its_room(stage, client, as_, room):
+    stage.put("open")
+    stage.update(public=False)
+    waiting = f"{stage.url}/fragments/huis-clos"
+    sent = as_(room.delegates[0]).get(waiting)
+    assert (sent.status_code, sent.headers.get("Location")) == (303, f"{stage.url}/salle")
+    assert client.get(waiting).status_code == 404
+
+
+def test_s11_who_sits_and_shows_the_screen_of_the_room_waits_with_the_public(stage, as_, room, do):
+    stage.put("open")
+    do(room.chair, "sitting.close_doors", sitting_id=stage.sitting.id)
+    assert as_(room.delegates[0]).get(f"{stage.url}/fragments/huis-clos").status_code == 204
