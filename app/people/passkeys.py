@@ -23,6 +23,8 @@ from app.foundation.errors import Invalid
 from .models import Passkey, Person
 
 PATIENCE = 300_000
+UNREADABLE = (ValueError, KeyError, TypeError, RecursionError)
+"""What reading an answer raises when it is not one, JSON without bottom included."""
 UNKNOWN = "Cette clé d’accès n’a pas été reconnue. Recommencez, ou entrez autrement."
 
 
@@ -103,7 +105,7 @@ def challenge_in(answer: str) -> bytes:
     try:
         client = json.loads(base64url_to_bytes(json.loads(answer)["response"]["clientDataJSON"]))
         return base64url_to_bytes(client["challenge"])
-    except (ValueError, KeyError, TypeError) as fault:
+    except UNREADABLE as fault:
         raise Invalid(UNKNOWN) from fault
 
 
@@ -111,7 +113,7 @@ def credential_in(answer: str) -> bytes:
     """Return which passkey an answer says it comes from, or raise `Invalid`."""
     try:
         return base64url_to_bytes(json.loads(answer)["rawId"])
-    except (ValueError, KeyError, TypeError) as fault:
+    except UNREADABLE as fault:
         raise Invalid(UNKNOWN) from fault
 
 
@@ -121,7 +123,7 @@ def registered(site: Site, answer: str, challenge: bytes) -> tuple[bytes, bytes,
         made = webauthn.verify_registration_response(
             credential=answer, expected_challenge=challenge, expected_rp_id=site.name, expected_origin=site.origin
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as fault:
+    except (WebAuthnException, *UNREADABLE) as fault:
         raise Invalid("Cette clé d’accès n’a pas pu être enregistrée. Recommencez.") from fault
     return made.credential_id, made.credential_public_key, made.sign_count
 
@@ -141,7 +143,7 @@ def proved(site: Site, answer: str, challenge: bytes, passkey: Passkey, *, alone
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=alone,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as fault:
+    except (WebAuthnException, *UNREADABLE) as fault:
         raise Invalid(UNKNOWN) from fault
     return shown.new_sign_count
 

@@ -1,5 +1,6 @@
 """The form door: a page posts to `/actes/<command>`; a refusal gives the page back with what was typed."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ from .unfolding import unfolded
 
 blueprint = Blueprint("acts", __name__)
 ENVELOPE = {"csrf_token", "request_id", "page", "form_key", "expected_version"}
+UNSEEN = re.compile("[\x00-\x1f\x7f]")
+"""Signs that no address has: browsers drop a tab, and what it hid from us may then name another site."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,12 @@ def page_filled(page: str, command: str, form_key: str, data: dict[str, Any]) ->
 
 def local_path(path: str) -> str:
     """Return the path if it stays on this site, the home page otherwise."""
-    parts = urlsplit(path)
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return "/"
     safe = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
-    return path if safe and "\n" not in path and "\r" not in path else "/"
+    return path if safe and not UNSEEN.search(path) else "/"
 
 
 def refusal_for(command: str, form_key: str = "") -> Refusal | None:

@@ -51,7 +51,7 @@ def collect() -> Response:
 def _reports() -> list[dict[str, Any]]:
     try:
         said = json.loads(request.get_data(cache=False))
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Invalid("Ce rapport n’est pas du JSON.") from fault
     listed = said if isinstance(said, list) else [said]
     bodies = (one.get("csp-report") or one.get("body") for one in listed[:MOST_IN_ONE] if isinstance(one, dict))

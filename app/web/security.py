@@ -32,6 +32,13 @@ KEPT_BY_NO_BROWSER = ("/compte", "/administration", "/connexion", "/invitation/"
 """Beginnings of the addresses whose pages are about one person: a shared computer keeps nothing of them."""
 
 
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
+
+
 def install(app: Flask) -> None:
     """Protect every form and every JSON write, and send the headers with every answer."""
     csrf.init_app(app)
@@ -42,7 +49,7 @@ def install(app: Flask) -> None:
         if request.method in ("GET", "HEAD", "OPTIONS") or not request.path.startswith("/api/"):
             return
         origin = request.headers.get("Origin")
-        if origin and urlsplit(origin).netloc != request.host:
+        if origin and _host_of(origin) != request.host:
             raise NotAllowed("Cette demande vient d’un autre site. Rechargez la page, puis recommencez.")
 
     secure = app.config["SESSION_COOKIE_SECURE"]

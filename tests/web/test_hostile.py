@@ -1,5 +1,7 @@
 """What a hostile client sends: never a failure of ours, never a page for another, never another site in our words."""
 
+import base64
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,6 +72,41 @@ def test_json_without_bottom_is_refused(client, depth):
     body = '{"data": ' + "[" * depth + "]" * depth + "}"
     answer = client.post("/api/v1/commands/floor.ask", data=body, content_type="application/json")
     assert answer.status_code in (400, 422)
+
+
+@pytest.mark.parametrize(
+    "where", ["/\t\\autre.invalid", "/\t/autre.invalid", "/\x0b\\autre.invalid", "//autre.invalid"]
+)
+def test_no_link_of_a_page_leads_to_another_site(as_, world, where):
+    """A browser drops the tab of an address, and reads two bars, straight or not, as the name of a site."""
+    page = as_(world.person()).get("/compte/protection", query_string={"suite": where}).get_data(as_text=True)
+    assert "autre.invalid" not in page
+
+
+@pytest.mark.parametrize("where", ["http://[", "//[x", "//[::1"])
+def test_an_address_that_cannot_be_read_leads_home(client, where):
+    assert client.get("/connexion", query_string={"suite": where}).status_code == 200
+    assert client.post("/connexion", data={"suite": where, "email": "x@exemple.invalid"}).status_code == 422
+    assert client.post("/actes/contact.write", data={"page": where}).status_code == 422
+
+
+def test_an_origin_that_cannot_be_read_is_another_site(client):
+    answer = client.post("/api/v1/commands/contact.write", json={}, headers={"Origin": "http://["})
+    assert answer.status_code == 403
+
+
+DEEP = "[" * 15_000
+
+
+def test_json_without_bottom_is_refused_wherever_it_is_read(client, as_, world):
+    """Not only in the body of a command: a report, a passkey's answer, the effect of a text."""
+    report = client.post("/rapports-de-securite", data=DEEP, content_type="application/csp-report")
+    inner = base64.urlsafe_b64encode(DEEP[:14_000].encode()).decode()
+    passkeys = [DEEP, json.dumps({"response": {"clientDataJSON": inner}})]
+    answers = [client.post("/connexion/cle", data={"credential": answer}) for answer in passkeys]
+    text = {"item_id": 1, "title": "Un texte", "text": "Un texte", "effect": DEEP}
+    tabled = as_(world.person()).post("/api/v1/commands/motion.table", json={"data": text})
+    assert [answer.status_code for answer in (report, *answers, tabled)] == [422, 422, 422, 422]
 
 
 @pytest.mark.parametrize("page", ["/é€", "/contrats?q=€", "/%C3%A9", "/\x7f", "/%00", "//autre.invalid/", "/a%"])

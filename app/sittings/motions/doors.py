@@ -50,7 +50,7 @@ def read_effect(typed: str) -> Any:
     """Return the effect typed in a form as one text."""
     try:
         return json.loads(typed)
-    except ValueError:
+    except (ValueError, RecursionError):
         lines = [line.partition(":") for line in typed.splitlines() if line.strip()]
         return {"finalites": [{"title": t.strip(), "description": d.strip()} for t, _colon, d in lines]}
 
