@@ -1,9 +1,12 @@
 """S4 before the sitting: the pages where powers are given, recorded, read and taken back, without script."""
 
 import io
+from datetime import timedelta
 
 import pytest
 
+from app.conferences.models import Mandate
+from app.foundation.clock import local_date
 from app.sittings.models import ProxyGiven
 from app.sittings.words import SittingState
 
@@ -82,8 +85,6 @@ def test_s4_the_list_of_powers_is_for_those_who_sit(room, coming, as_, client, w
 
 
 def test_s4_who_could_do_what_tells_the_powers_of_the_day(room, coming, as_, do, client, world):
-    from datetime import timedelta
-
     today = world.today()
     do(room.delegates[0], "proxy.give", sitting_id=coming.id, holder_seat_id=room.delegates[1].seat.id)
     period = {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=9)).isoformat()}
@@ -102,3 +103,64 @@ def test_s4_the_holder_finds_the_power_among_what_they_have_to_do(room, coming, 
     do(room.delegates[0], "proxy.give", sitting_id=coming.id, holder_seat_id=room.delegates[1].seat.id)
     assert f"Porter le pouvoir de {room.delegates[0].name}" in as_(room.delegates[1]).get("/").text
     assert "Porter le pouvoir" not in as_(room.delegates[0]).get("/").text
+
+
+def _ends(world, person, day):
+    with world.home.units.begin(world.actor(person)) as work:
+        mandate = work.session.query(Mandate).filter_by(person_id=person.id, seat_id=person.seat.id).one()
+    world.update(mandate, ends_on=day)
+
+
+@pytest.mark.parametrize("whose", [0, 1])
+def test_s4_a_power_that_fell_with_a_mandate_says_whose_and_offers_no_act(room, coming, as_, do, world, whose):
+    giver, holder = room.delegates[:2]
+    do(giver, "proxy.give", sitting_id=coming.id, holder_seat_id=holder.seat.id)
+    assert "Servira en séance." in as_(giver).get("/pouvoirs").text
+    _ends(world, room.delegates[whose], world.today())
+    (power,) = _powers(room)
+    for reader, url in ((giver, "/pouvoirs"), (holder, "/pouvoirs"), (giver, f"/pouvoirs/{power.id}")):
+        page = as_(reader).get(url).text
+        assert f"Tombé : fin du mandat de {room.delegates[whose].name} le" in page, url
+        assert "Servira en séance" not in page
+        assert "/actes/proxy.revoke" not in page
+        assert "/actes/proxy.decline" not in page
+    assert "Tombé : fin du mandat" in as_(room.secretary).get(f"/seances/{coming.id}/pouvoirs").text
+
+
+def test_s4_a_power_whose_giver_no_longer_sits_on_the_day_of_the_sitting_is_marked_before(room, coming, as_, do, world):
+    giver, holder = room.delegates[:2]
+    day = local_date(coming.starts_at)
+    do(giver, "proxy.give", sitting_id=coming.id, holder_seat_id=holder.seat.id)
+    _ends(world, giver, day)
+    assert f"Tombé : fin du mandat de {giver.name}" in as_(holder).get("/pouvoirs").text
+
+
+def test_s4_one_s_own_powers_say_what_they_are_worth_while_a_sitting_runs(room, as_, do, world):
+    giver, holder = room.delegates[:2]
+    do(giver, "proxy.give", sitting_id=room.sitting.id, holder_seat_id=holder.seat.id)
+    assert "Attend que son porteur entre." in as_(giver).get("/pouvoirs").text
+    world.present(room.sitting, holder)
+    assert "En cours." in as_(giver).get("/pouvoirs").text
+    world.present(room.sitting, giver)
+    assert "Suspendu : son auteur est en séance." in as_(holder).get("/pouvoirs").text
+
+
+def test_s4_a_power_for_a_period_gives_way_to_one_for_a_sitting_that_was_moved_into_it(room, coming, as_, do, world):
+    giver, today = room.delegates[0], world.today()
+    world.update(coming, starts_at=coming.starts_at + timedelta(days=90))
+    do(giver, "proxy.give", sitting_id=coming.id, holder_seat_id=room.delegates[2].seat.id)
+    period = {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=60)).isoformat()}
+    data = {"conference_id": room.conference.id, "holder_seat_id": room.delegates[1].seat.id}
+    do(giver, "proxy.give", **data, **period)
+    world.update(coming, starts_at=coming.starts_at)
+    page = as_(room.secretary).get(f"/seances/{coming.id}/pouvoirs").text
+    assert page.count("Servira en séance.") == 1
+    assert "Remplacé par un pouvoir donné pour cette séance." in page
+
+
+def test_s4_however_many_powers_the_page_asks_the_same_of_the_database(room, coming, as_, do, queries):
+    do(room.delegates[0], "proxy.give", sitting_id=coming.id, holder_seat_id=room.delegates[1].seat.id)
+    browser = as_(room.delegates[0])
+    browser.get("/pouvoirs")
+    with queries(12):
+        browser.get("/pouvoirs")

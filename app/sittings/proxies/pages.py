@@ -19,7 +19,7 @@ from app.sittings.words import SittingState
 from app.web.house import house, reading
 from app.web.identity import current_actor
 
-from . import policies, queries, views
+from . import policies, queries, standings, views
 
 blueprint = Blueprint("proxies", __name__)
 OVER = (SittingState.CLOSED, SittingState.CANCELLED)
@@ -40,9 +40,7 @@ def _sitting_context(session: Session, sitting: Sitting, actor: Actor) -> dict[s
     now = house().units.clock()
     given = queries.register(session, sitting)
     at = max(now, sitting.starts_at) if sitting.opened_at is None else now
-    standing = queries.in_force(session, sitting, at)
-    present = queries.seats_present(session, sitting.id)
-    lines = views.lines_of_sitting(given, standing, present, sitting, actor)
+    lines = views.lines(given, actor, standings.worth_in(session, sitting, given, now))
     usual = Reglement.from_json(sitting.reglement)
     places = queries.voting_places(session, sitting.conference_id, local_date(at))
     open_to_powers = sitting.state not in OVER and sitting.group_id is None
@@ -70,7 +68,8 @@ def own() -> str:
     assert actor.person_id is not None
     now = house().units.clock()
     with reading() as session:
-        lines = views.lines(queries.of_person(session, actor.person_id), actor, now)
+        powers = queries.of_person(session, actor.person_id)
+        lines = views.lines(powers, actor, standings.worth_of(session, powers, now))
         return render_template(
             "pages/proxies/own.html",
             given=[line for line in lines if line.given_by_me],
@@ -108,7 +107,8 @@ def written(proxy_id: int) -> str:
     with reading() as session:
         power = _readable(session, proxy_id)
         g.timezone = power.conference.timezone
-        line = views.lines([power], current_actor(), house().units.clock())[0]
+        worth = standings.worth_of(session, [power], house().units.clock())
+        line = views.lines([power], current_actor(), worth)[0]
         return render_template(
             "pages/proxies/written.html", power=line, text=power.written, conference=power.conference
         )

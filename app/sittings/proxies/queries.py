@@ -114,7 +114,12 @@ def mandated(
 
 
 def register(session: Session, sitting: Sitting) -> Sequence[ProxyGiven]:
-    """Return every power that was given for the sitting or for a period that holds it, ended ones included."""
+    """Return every power that was given for the sitting or for a period that holds it, ended ones included.
+
+    In a thematic group everybody sits in person.
+    """
+    if sitting.group_id is not None:
+        return []
     covering = and_(
         ProxyGiven.sitting_id.is_(None),
         ProxyGiven.starts_at <= max(sitting.starts_at, sitting.closed_at or sitting.starts_at),

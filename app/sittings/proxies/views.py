@@ -1,42 +1,16 @@
 """Powers as their pages show them: plain values, and what the reader may do with each."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime, timedelta
 
 from app.foundation.actors import Actor
-from app.sittings.models import ProxyGiven, Sitting
-from app.sittings.words import ProxyEnd, ProxyState, ProxyWay
+from app.sittings.models import ProxyGiven
+from app.sittings.words import ProxyWay
 
 from . import policies
-from .queries import Place, state
-
-
-class Standing(StrEnum):
-    """What is told of a power in a list."""
-
-    TO_COME = "to_come"
-    ACTING = "acting"
-    SUSPENDED = "suspended"
-    WAITING = "waiting"
-    REVOKED = "revoked"
-    DECLINED = "declined"
-    OVER = "over"
-    FALLEN = "fallen"
-
-
-RUNNING = frozenset({Standing.TO_COME, Standing.ACTING, Standing.SUSPENDED, Standing.WAITING})
-ENDS = {
-    ProxyEnd.REVOKED: Standing.REVOKED,
-    ProxyEnd.DECLINED: Standing.DECLINED,
-    ProxyEnd.OVER: Standing.OVER,
-}
-STATES = {
-    ProxyState.ACTING: Standing.ACTING,
-    ProxyState.SUSPENDED: Standing.SUSPENDED,
-    ProxyState.WAITING: Standing.WAITING,
-}
+from .queries import Place
+from .standings import RUNNING, Standing, Worth
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +33,9 @@ class PowerLine:
     reference: str
     has_file: bool
     standing: Standing
+    fallen_with: str
+    """The person whose mandate ended, when the power fell."""
+    fallen_on: date | None
     given_by_me: bool
     carried_by_me: bool
     can_revoke: bool
@@ -81,35 +58,13 @@ class Choice:
     full: bool
 
 
-def lines(powers: Iterable[ProxyGiven], actor: Actor, now: datetime) -> list[PowerLine]:
-    """Return powers as the reader sees them outside a sitting under way."""
-    return [_line(power, actor, _outside(power, now)) for power in powers]
+def lines(powers: Iterable[ProxyGiven], actor: Actor, worth: Mapping[int, Worth]) -> list[PowerLine]:
+    """Return powers as the reader sees them, each with what it is worth."""
+    return [_line(power, actor, worth[power.id]) for power in powers]
 
 
-def lines_of_sitting(
-    powers: Iterable[ProxyGiven],
-    in_force: Sequence[ProxyGiven],
-    present: Collection[int],
-    sitting: Sitting,
-    actor: Actor,
-) -> list[PowerLine]:
-    """Return the powers of a sitting; while it is live each says what it is worth now."""
-    standing = {power.id: STATES[state(power, present)] if sitting.live else Standing.TO_COME for power in in_force}
-    return [_line(power, actor, standing.get(power.id, _not_in_force(power))) for power in powers]
-
-
-def _not_in_force(power: ProxyGiven) -> Standing:
-    return ENDS[power.ended_how] if power.ended_how is not None else Standing.FALLEN
-
-
-def _outside(power: ProxyGiven, now: datetime) -> Standing:
-    if power.ended_how is not None:
-        return ENDS[power.ended_how]
-    return Standing.OVER if power.ends_at is not None and power.ends_at <= now else Standing.TO_COME
-
-
-def _line(power: ProxyGiven, actor: Actor, standing: Standing) -> PowerLine:
-    running, own = standing in RUNNING, power.principal_id == actor.person_id
+def _line(power: ProxyGiven, actor: Actor, worth: Worth) -> PowerLine:
+    running, own = worth.standing in RUNNING, power.principal_id == actor.person_id
     return PowerLine(
         id=power.id,
         principal=power.principal.name,
@@ -126,7 +81,9 @@ def _line(power: ProxyGiven, actor: Actor, standing: Standing) -> PowerLine:
         on_paper=power.way is ProxyWay.PAPER,
         reference=power.reference,
         has_file=power.file_sha256 is not None,
-        standing=standing,
+        standing=worth.standing,
+        fallen_with=worth.whose,
+        fallen_on=worth.ends_on,
         given_by_me=own,
         carried_by_me=power.holder_id == actor.person_id,
         can_revoke=running and policies.may_revoke_proxy(actor, power),
