@@ -19,6 +19,7 @@ from .links import Links
 from .models import ModerationDecision, Report
 from .policies import may_contest, may_moderate, may_read_case, may_review, may_see_queue
 from .suspended import check_writer
+from .titles import titles_of
 from .views import case_view, decision_view
 from .words import ContentKind, Party, ReportReason
 
@@ -78,6 +79,7 @@ def queue() -> str:
         return render_template(
             "pages/moderation/queue.html",
             found=found,
+            titles=titles_of(session, found.cases),
             asked=asked,
             today=local_date(house().units.clock()),
             states=STATES,
@@ -143,11 +145,13 @@ def own() -> str:
     person_id = current_actor().person_id
     assert person_id is not None  # the page is not public
     with reading() as session:
+        decisions, reports = queries.decisions_about(session, person_id), queries.reports_of(session, person_id)
         return render_template(
             "pages/moderation/own.html",
             suspension=queries.suspension_of(session, person_id, house().units.clock()),
-            decisions=queries.decisions_about(session, person_id),
-            reports=queries.reports_of(session, person_id),
+            decisions=decisions,
+            reports=reports,
+            titles=titles_of(session, [*(one.case for one in decisions), *(one.case for one in reports)]),
             follow=Links.of(house().settings).of_report,
             **TABLES,
         )

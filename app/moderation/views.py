@@ -1,6 +1,6 @@
 """What pages of moderation show of a case and of a decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from .contents import Content, content_of
 from .models import Contest, ModerationCase, ModerationDecision, WritingSuspension
 from .queries import earlier_cases, suspension_of
 from .rules import BY_CITIZENS, CONTEST_DAYS, EFFECTS, IN_A_FILE
+from .titles import titles_of
 from .words import Act, CaseState, Party
 
 
@@ -46,6 +47,8 @@ class CaseView:
 
     content: Content
     earlier: Sequence[ModerationCase]
+    titles: Mapping[str, str]
+    """Of the contents of the earlier cases, by their key."""
     suspension: WritingSuspension | None
     hides: bool
     """Whether the content has a public file, where words can be hidden."""
@@ -69,6 +72,7 @@ def case_view(session: Session, case: ModerationCase, now: datetime) -> CaseView
     return CaseView(
         content=content_of(session, case),
         earlier=known,
+        titles=titles_of(session, known),
         suspension=suspension,
         hides=in_file and waits,
         holds=in_file and waits and case.hold is None,

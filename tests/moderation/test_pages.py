@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from app.institutions.models import Institution
+from app.interpellations.models import InterpellationAnswer
 from app.interpellations.words import HidingGround
 from app.moderation import operations
 from app.moderation.words import ReportReason
+from tests.builders.contracts import an_officer
 from tests.interpellations.life import an_admitted_file
 
-from .acts import WHY, case_id_of, contest, decide, report
+from .acts import WHY, case_id_of, contest, decide, read, report
 
 GROUND = {"ground": HidingGround.PERSONAL_DATA, "detail": ""}
 
@@ -26,6 +29,24 @@ def test_the_queue_shows_each_desk_its_own(as_, client, world, case_id, secretar
     assert mine not in as_(world.person(administrator=True)).get("/moderation/dossiers").text
     assert as_(author).get("/moderation/dossiers").status_code == 403
     assert client.get("/moderation/dossiers").status_code == 303
+
+
+def test_the_queue_calls_each_content_by_its_title(as_, world, ground, file, secretary):
+    officer = an_officer(world, read(world, Institution, ground[1].owner_id))
+    given = {"institution_id": ground[1].owner_id, "given_by_id": officer.id, "given_at": world.clock()}
+    answer = world.add(InterpellationAnswer(interpellation_id=file.id, text="Non.", **given))
+    report(world, None, f"interpellation:{file.id}")
+    report(world, None, f"answer:{answer.id}")
+    page = as_(secretary).get("/moderation/dossiers").text
+    assert file.title in page
+    assert f"Réponse à l’interpellation nº {file.number}" in page
+
+
+def test_a_list_does_not_repeat_the_title_of_what_is_hidden(as_, world, file, case_id, secretary, author):
+    decide(world, secretary, operations.hide, case_id, **GROUND)
+    page = as_(author).get("/compte/moderation").text
+    assert file.title not in page
+    assert str(file.number) in page
 
 
 def test_the_operator_finds_what_is_contested(as_, world, case_id, secretary, author):
@@ -84,7 +105,9 @@ def test_whoever_reported_reads_the_decision_with_its_reasons(as_, client, world
     page = client.get(sent.location).text
     assert WHY in page
     assert "/actes/moderation.contest_by_link" in page
-    assert "Signalement nº" in as_(reporter).get("/compte/moderation").text
+    mine = as_(reporter).get("/compte/moderation").text
+    assert "Signalement nº" in mine
+    assert file.title in mine
 
 
 def test_a_decision_is_read_by_whom_it_concerns(as_, world, case_id, secretary, author):
