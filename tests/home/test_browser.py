@@ -30,7 +30,7 @@ def life(home, world):
 
 
 def streams_of(page):
-    return set(re.findall(r"<td>([a-z_]+:\d+) ", page.text))
+    return set(re.findall(r"entry-stream\">([a-z_]+:\d+) ", page.text))
 
 
 def test_the_operator_and_the_state_browse_and_nobody_else(world, as_, client, life):
@@ -40,6 +40,16 @@ def test_the_operator_and_the_state_browse_and_nobody_else(world, as_, client, l
     assert client.get(PATH).status_code == 303
     assert as_(world.partner(here)).get(PATH).status_code == 200
     assert as_(world.person(administrator=True)).get(PATH).status_code == 200
+
+
+def test_each_entry_is_under_the_name_of_its_object(world, as_, life, queries):
+    here, there = life
+    operator = as_(world.person(administrator=True))
+    page = operator.get(PATH).text
+    assert f'<a href="/conferences/{here.slug}">{here.name}</a>' in page
+    assert f"Compte de {world.chair(there).name.rpartition('-')[0]}" in page
+    with queries(24):
+        operator.get(PATH)
 
 
 def test_each_reads_no_more_than_their_audience(world, as_, life):

@@ -15,6 +15,7 @@ from app.web.house import reading
 from app.web.identity import current_actor
 
 from .asked import ActedAs, Cursor, read
+from .objects import objects_of
 from .policies import may_browse_journal
 from .queries import entries_asked, kinds_of_stream
 
@@ -38,6 +39,7 @@ def browser() -> str:
             "pages/journal/browser.html",
             asked=asked,
             lines=list(zip(page, lines_of(session, page), strict=True)),
+            objects=objects_of(session, page),
             following=asked.query(cursor) if cursor else "",
             exported=asked.query(),
             abouts=[(kind, ABOUT[kind]() if kind in ABOUT else kind) for kind in kinds_of_stream(session)],
