@@ -50,7 +50,7 @@ class Somebody:
     """One line of the list of persons: their mandates in full, and their roles in few words."""
 
     person: Person
-    mandates: list[str]
+    mandates: list[Holding]
     roles: list[str]
 
 
@@ -103,9 +103,9 @@ def everybody(session: Session, today: date, *, demo: bool = False, asked: str =
         persons = persons.where(
             func.translate(said, *ACCENTS).contains(word.translate(str.maketrans(*ACCENTS)), autoescape=True)
         )
-    held: dict[int, list[tuple[str, str]]] = {}
+    held: dict[int, list[tuple[str, Holding]]] = {}
     mandates = session.execute(
-        select(Mandate, Conference.name, PresidencyTerm.id)
+        select(Mandate, Conference.name, Conference.slug, PresidencyTerm.id)
         .join(Conference, Conference.id == Mandate.conference_id)
         .outerjoin(Seat, Seat.id == Mandate.seat_id)
         .outerjoin(
@@ -120,26 +120,28 @@ def everybody(session: Session, today: date, *, demo: bool = False, asked: str =
         .options(joinedload(Mandate.seat).joinedload(Seat.institution))
         .order_by(Mandate.id)
     )
-    for mandate, conference, term in mandates:
-        held.setdefault(mandate.person_id, []).append(_place(mandate, conference, chairs=term is not None))
+    for mandate, conference, slug, term in mandates:
+        role, words = _place(mandate, chairs=term is not None)
+        place = Holding(words=words, where=conference, href=f"/conferences/{slug}/administration/mandats")
+        held.setdefault(mandate.person_id, []).append((role, place))
     return [_somebody(person, held.get(person.id, [])) for person in session.scalars(persons)]
 
 
-def _somebody(person: Person, held: list[tuple[str, str]]) -> Somebody:
+def _somebody(person: Person, held: list[tuple[str, Holding]]) -> Somebody:
     roles = [role for role, _ in held]
     if person.administrator:
         roles.append("Administration de la plateforme")
     return Somebody(person=person, mandates=[place for _, place in held], roles=roles)
 
 
-def _place(mandate: Mandate, conference: str, *, chairs: bool) -> tuple[str, str]:
-    """The role in few words, and the mandate in full."""
+def _place(mandate: Mandate, *, chairs: bool) -> tuple[str, str]:
+    """Return the role in few words, and with the institution it is held for."""
     if mandate.office is not None:
-        return OFFICES[mandate.office], f"{OFFICES[mandate.office]} – {conference}"
+        return OFFICES[mandate.office], OFFICES[mandate.office]
     assert mandate.seat is not None
     kind = WORDS[CapacityKind.OBSERVER if mandate.seat.kind is SeatKind.OBSERVER else CapacityKind.DELEGATE]
     role = WORDS[CapacityKind.CHAIR] if chairs else kind
-    return role, f"{role}, {mandate.seat.institution.name} – {conference}"
+    return role, f"{role}, {mandate.seat.institution.name}"
 
 
 def demo_accounts(session: Session, today: date) -> list[Somebody]:

@@ -55,6 +55,7 @@ def test_the_administration_page_lists_mandates_and_invites(as_, world, administ
     page = browser.get("/administration/personnes").text
     assert chair.name in page
     assert "Présidence de la conférence" in page
+    assert f'href="/conferences/{conference.slug}/administration/mandats"' in page
     asked = {"page": "/administration/personnes", "email": "lou@exemple.invalid"}
     refused = browser.post("/actes/person.invite", data=asked)
     assert refused.status_code == 422
@@ -69,6 +70,22 @@ def test_the_administration_page_lists_mandates_and_invites(as_, world, administ
         (sent,) = connection.exec_driver_sql("SELECT recipient, text FROM messages").all()
     assert sent.recipient == "lou@exemple.invalid"
     assert link[0].removeprefix(world.home.settings.public_url) in sent.text
+
+
+PAGES = ("personnes", "institutions", "services", "messages", "journal")
+
+
+@pytest.mark.parametrize("page", [*(f"/administration/{name}" for name in PAGES), "/moderation/dossiers"])
+def test_from_each_page_of_the_administration_one_goes_to_the_others(as_, world, administrator, page):
+    shown = as_(administrator).get(page).text
+    others = [f'href="/administration/{name}"' for name in PAGES]
+    assert all(other in shown for other in others)
+    assert f'href="{page}" aria-current="page"' in shown
+
+
+def test_who_reads_the_journal_without_being_the_operator_is_not_led_to_closed_doors(as_, world):
+    shown = as_(world.partner(world.conference())).get("/administration/journal").text
+    assert "/administration/personnes" not in shown
 
 
 def test_the_administration_page_is_for_administrators(client, as_, world):

@@ -126,6 +126,8 @@ def _legal() -> list[Entry]:
 def _own_entries(actor: Actor) -> list[Entry]:
     own: list[Entry] = [
         ("home.account_page", _("Mon compte et mes mandats"), ""),
+        ("people.protect", _("Protéger mon compte"), _("clés d’accès, application de codes")),
+        ("proxies.own", _("Mes pouvoirs"), _("qui vote en mon nom, pour qui je vote")),
         ("following.own_page", _("Mes suivis"), ""),
         ("interpellations.watched", _("Mes contrats"), _("ce que suivent les vigies")),
         ("people.record", _("Ce qui est arrivé à mon compte"), ""),
