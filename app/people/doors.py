@@ -6,10 +6,10 @@ from marshmallow import fields, validate
 from app.foundation.commands import Answer, command, find
 from app.foundation.errors import NotFound, NotSignedIn
 from app.foundation.shapes import Shape, identifier, text
-from app.foundation.unit_of_work import UnitOfWork
+from app.foundation.unit_of_work import Policy, UnitOfWork
 from app.web.house import house
 
-from . import operations
+from . import operations, policies
 from .models import Device, Person
 from .queries import person_by_email
 from .throttling import Guesses, spend_mail
@@ -107,6 +107,13 @@ def _mine(work: UnitOfWork) -> Person:
     return person
 
 
+def _other(work: UnitOfWork, person_id: int, policy: Policy, *subjects: object) -> Person:
+    # Asked before anybody is looked for: how many accounts there are is told to nobody else.
+    work.allow(policy, *subjects)
+    person: Person = find(work, Person, person_id, lock=True)
+    return person
+
+
 @command("account.rename", Rename)
 def rename(work: UnitOfWork, given_name: str, family_name: str) -> Answer:
     """Change one's own name."""
@@ -171,7 +178,7 @@ def remove_passkey(work: UnitOfWork, passkey_id: int) -> Answer:
 @command("person.replace_address", ReplaceAddress)
 def replace_address(work: UnitOfWork, person_id: int, email: str) -> Answer:
     """Give another address to a person who no longer reads the former one."""
-    person = find(work, Person, person_id, lock=True)
+    person = _other(work, person_id, policies.may_replace_address, person_id)
     operations.replace_address(work, person, email=email)
     told = _("Un message part à %(email)s : l’adresse de %(name)s change quand elle y est confirmée.")
     return {"message": told % {"email": email.strip(), "name": person.name}}
@@ -180,7 +187,7 @@ def replace_address(work: UnitOfWork, person_id: int, email: str) -> Answer:
 @command("person.reset_factors", OnePerson)
 def reset_factors(work: UnitOfWork, person_id: int) -> Answer:
     """Take away every factor of a person who lost them."""
-    person = find(work, Person, person_id, lock=True)
+    person = _other(work, person_id, policies.may_reset_factors, person_id)
     operations.reset_factors(work, person)
     return {"message": _("Les seconds facteurs de %(name)s sont retirés, ses sessions sont fermées.", name=person.name)}
 
@@ -188,7 +195,7 @@ def reset_factors(work: UnitOfWork, person_id: int) -> Answer:
 @command("person.sign_out_everywhere", OnePerson)
 def sign_out_everywhere(work: UnitOfWork, person_id: int) -> Answer:
     """End every session of a person, open sockets included."""
-    person = find(work, Person, person_id, lock=True)
+    person = _other(work, person_id, policies.may_sign_out, person_id)
     operations.sign_out_everywhere(work, person)
     return {"message": _("Les sessions de %(name)s sont fermées.", name=person.name)}
 
@@ -196,7 +203,7 @@ def sign_out_everywhere(work: UnitOfWork, person_id: int) -> Answer:
 @command("person.close_account", OnePerson)
 def close_account(work: UnitOfWork, person_id: int) -> Answer:
     """Close an account and end its sessions."""
-    person = find(work, Person, person_id, lock=True)
+    person = _other(work, person_id, policies.may_keep_accounts)
     operations.close_account(work, person)
     return {"message": _("Le compte de %(name)s est fermé.", name=person.name)}
 
@@ -204,6 +211,6 @@ def close_account(work: UnitOfWork, person_id: int) -> Answer:
 @command("person.reopen_account", OnePerson)
 def reopen_account(work: UnitOfWork, person_id: int) -> Answer:
     """Open a closed account again."""
-    person = find(work, Person, person_id, lock=True)
+    person = _other(work, person_id, policies.may_keep_accounts)
     operations.reopen_account(work, person)
     return {"message": _("Le compte de %(name)s est rouvert.", name=person.name)}

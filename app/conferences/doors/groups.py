@@ -8,6 +8,7 @@ from marshmallow import fields
 
 from app.conferences.models import GroupMember, ThematicGroup
 from app.conferences.operations import end_group_member, name_group_member
+from app.conferences.policies import may_name_group_members
 from app.conferences.words import AdmissionCriterion, MemberCategory
 from app.foundation.commands import Answer, command, find
 from app.foundation.shapes import identifier, text
@@ -42,6 +43,8 @@ def name_member(
 ) -> Answer:
     """Name an institution to a thematic group, with the criterion that admits it."""
     group = find(work, ThematicGroup, group_id, lock=True)
+    # Asked before anybody is looked for: who has an account is told to nobody else.
+    work.allow(may_name_group_members, group.conference_id)
     named = required_institution(work, id=institution_id, words=institution)
     person = person_of(work, id=person_id, email=email)
     member = name_group_member(work, group, institution=named, person=person, **data)

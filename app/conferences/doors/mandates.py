@@ -8,6 +8,7 @@ from marshmallow import fields
 
 from app.conferences.models import Mandate, Seat
 from app.conferences.operations import end_mandate, give_mandate
+from app.conferences.policies import may_keep_mandates
 from app.conferences.words import Office
 from app.foundation.commands import Answer, command, find
 from app.foundation.errors import Invalid
@@ -37,6 +38,8 @@ def give(
 ) -> Answer:
     """Put on record that a person holds a seat or an office, with the act that proves it."""
     conference = conference_of(work, conference_id)
+    # Asked before anybody is looked for: who has an account is told to nobody else.
+    work.allow(may_keep_mandates, conference.id, data["office"])
     person = person_of(work, id=person_id, email=email)
     if person is None:
         raise Invalid(

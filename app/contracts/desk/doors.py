@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from marshmallow import fields
 
 from app.conferences.doors.reading import optional_id, person_of, required_institution, short_text
+from app.contracts.concerned import conferences_concerned
 from app.contracts.models import ContractOfficer
+from app.contracts.policies import may_name_officer_of
 from app.foundation.commands import Answer, command, find
 from app.foundation.errors import Invalid
 from app.foundation.shapes import Shape, identifier, text
@@ -33,6 +35,8 @@ class NameOfficer(Shape):
 def name(work: UnitOfWork, **given: Any) -> Answer:
     """Name the contract officer of an institution (R6.1)."""
     institution = required_institution(work, id=given["institution_id"], words=given["institution"])
+    # Asked before anybody is looked for: who has an account is told to nobody else.
+    work.allow(may_name_officer_of, conferences_concerned(work.session, institution.id))
     person = person_of(work, id=given["person_id"], email=given["email"])
     if person is None:
         raise Invalid(

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from marshmallow import fields
 
 from app.conferences.doors.reading import optional_id, person_of, required_institution, short_text
+from app.contracts.concerned import conferences_concerned
 from app.contracts.loading import contract_of
 from app.foundation.commands import Answer, command, find
 from app.foundation.errors import Invalid
@@ -19,7 +20,7 @@ from app.interpellations.words import BodyKind
 from app.people.models import Person
 from app.sittings.agenda.documents import check
 
-from . import operations, watching
+from . import operations, policies, watching
 from .loading import body_of
 
 
@@ -76,6 +77,8 @@ def name_office(
 ) -> Answer:
     """Name who acts in the body's name."""
     body = body_of(work, body_id)
+    # Asked before anybody is looked for: who has an account is told to nobody else.
+    work.allow(policies.may_name_offices, body.id, conferences_concerned(work.session, body.institution_id))
     office = operations.name_office(
         work, body, person=_person(work, person_id, email), document=check(file) if file else None, **given
     )
@@ -129,6 +132,7 @@ def designate(
 ) -> Answer:
     """Designate a watcher of a contract."""
     contract, body = contract_of(work, contract_id), body_of(work, body_id)
+    work.allow(policies.may_designate_watchers, body.id)
     watcher = watching.designate_watcher(
         work,
         body,

@@ -12,7 +12,7 @@ from app.sittings.models import Sitting, Speech
 from app.sittings.shapes import OfSitting
 from app.sittings.words import SpeechKind
 
-from . import operations
+from . import operations, policies
 
 LIMIT = validate.Range(min=10, max=7200, error="De 10 secondes à 2 heures.")
 
@@ -53,6 +53,8 @@ class Sort(OfSitting):
 def ask(work: UnitOfWork, sitting_id: int, kind: SpeechKind, person_id: int | None) -> Answer:
     """Ask for the floor, or put somebody on the list."""
     sitting = find(work, Sitting, sitting_id, lock=True)
+    if person_id not in (None, work.actor.person_id):
+        work.allow(policies.may_ask_for, sitting)
     for_person = find(work, Person, person_id) if person_id else None
     speech = operations.ask(work, sitting, kind=kind, for_person=for_person)
     return {"message": _("Demande de parole inscrite."), "speech_id": speech.id, "rank": speech.rank}
