@@ -16,7 +16,7 @@ from app.foundation.unit_of_work import Units
 from app.web.house import House
 
 from .models import PausedFeature
-from .words import OF_COMMAND, OF_ENDPOINT, OF_GALLERY, SWITCHES, Feature
+from .words import OF_COMMAND, OF_ENDPOINT, OF_FORM, OF_GALLERY, SWITCHES, Feature
 
 
 class Paused(DomainError):
@@ -54,6 +54,15 @@ class Board:
     def check_command(self, name: str) -> None:
         """Refuse a command of a suspended part."""
         self._check(OF_COMMAND.get(name))
+
+    def check_file(self, command: str) -> None:
+        """Refuse a file that comes with a command, whichever, while documents are suspended; tables are not those."""
+        if OF_COMMAND.get(command) is not Feature.IMPORTS:
+            self._check(Feature.DOCUMENTS)
+
+    def check_form(self, endpoint: str, act: str) -> None:
+        """Refuse what a form says it does, when that part is suspended."""
+        self._check(OF_FORM.get((endpoint, act)))
 
     def check_route(self, endpoint: str, actor: Actor) -> None:
         """Refuse a route of a suspended part; the gallery stays open to who has a capacity."""

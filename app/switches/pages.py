@@ -10,9 +10,10 @@ from app.web.identity import current_actor
 
 from .board import board_of
 from .policies import may_switch_features
-from .words import SWITCHES
+from .words import OF_FORM, SWITCHES
 
 blueprint = Blueprint("switches", __name__)
+FORMS = {endpoint for endpoint, _act in OF_FORM}
 
 
 @blueprint.get("/administration/services")
@@ -28,11 +29,14 @@ def install(app: Flask) -> None:
     app.register_blueprint(blueprint)
     home: House = app.extensions["cotap"]
     home.notes.setdefault("command_checks", []).append(lambda name: board_of(home).check_command(name))
+    home.notes.setdefault("file_checks", []).append(lambda name: board_of(home).check_file(name))
 
     @app.before_request
     def _refuse() -> None:
         if request.endpoint is not None:
             board_of(home).check_route(request.endpoint, current_actor())
+            if request.method == "POST" and request.endpoint in FORMS:
+                board_of(home).check_form(request.endpoint, request.form.get("act", ""))
             board_of(home).check_stream(str((request.view_args or {}).get("stream", "")), current_actor())
 
     @app.context_processor

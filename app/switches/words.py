@@ -25,6 +25,8 @@ class Switch:
     stops: str
     commands: tuple[str, ...] = ()
     endpoints: tuple[str, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
+    """Endpoints that do several things, each with what `act` says when it is the one stopped."""
     gallery: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     """Beginnings of the addresses that carry the notice."""
@@ -52,7 +54,9 @@ SWITCHES: Final = {
     Feature.SIGN_UP: Switch(
         label="Ouverture de comptes",
         stops="Personne n’ouvre de compte ; les comptes ouverts et les invitations servent toujours.",
-        endpoints=("people.send_sign_up_link",),
+        # A link may have left before, or be asked for as if to sign in: it is where an account opens that counts.
+        endpoints=("people.send_sign_up_link", "providers.send_code", "providers.open_account"),
+        forms=(("people.use_link", "open"),),
         pages=("/inscription", "/connexion"),
     ),
     Feature.IMPORTS: Switch(
@@ -76,4 +80,5 @@ SWITCHES: Final = {
 }
 OF_COMMAND: Final = {name: feature for feature, switch in SWITCHES.items() for name in switch.commands}
 OF_ENDPOINT: Final = {name: feature for feature, switch in SWITCHES.items() for name in switch.endpoints}
+OF_FORM: Final = {form: feature for feature, switch in SWITCHES.items() for form in switch.forms}
 OF_GALLERY: Final = {name: feature for feature, switch in SWITCHES.items() for name in switch.gallery}

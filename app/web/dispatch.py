@@ -5,7 +5,8 @@ from uuid import UUID
 
 from app.foundation.actors import Actor
 from app.foundation.commands import COMMANDS, Command
-from app.foundation.errors import Invalid, NotFound
+from app.foundation.errors import Invalid, NotFound, NotSignedIn
+from app.foundation.files import Upload
 from app.foundation.shapes import load
 from app.journal.requests import earlier_answer, keep_answer
 
@@ -53,7 +54,7 @@ def perform(
     if expected_version is not None and isinstance(data, dict):
         data = {**data, "expected_version": expected_version}
     arguments = load(command.shape, {} if data is None else data)
-    scan(home, command.name, arguments)
+    _take_in_files(home, actor, command.name, arguments)
     with home.units.begin(actor, request_id=read_request_id(request_id)) as work:
         memorable = command.remembered and work.request_id is not None and actor.signed_in
         if memorable:
@@ -64,3 +65,14 @@ def perform(
         if memorable:
             keep_answer(work, answer)
     return answer
+
+
+def _take_in_files(home: House, actor: Actor, command: str, arguments: dict[str, Any]) -> None:
+    """Look into the files of a command, for whoever is known and may send some now; of nobody else is one opened."""
+    if not any(isinstance(value, Upload) for value in arguments.values()):
+        return
+    if not actor.signed_in:
+        raise NotSignedIn("Connectez-vous d’abord : un fichier se joint depuis un compte.")
+    for check in home.notes.get("file_checks", ()):
+        check(command)
+    scan(home, command, arguments)

@@ -1,5 +1,7 @@
 """A part of the service is suspended with a public notice; the rest goes on, and no request asks the database."""
 
+import re
+
 import pytest
 
 from app.foundation.actors import Actor
@@ -98,6 +100,32 @@ def test_nobody_opens_an_account_while_it_is_suspended(client, as_, operator):
     suspend(as_(operator), Feature.SIGN_UP)
     assert client.post("/inscription", data={"email": "x@exemple.invalid"}).status_code == 503
     assert REASON in client.get("/inscription").text
+
+
+def test_no_link_sent_before_or_asked_for_otherwise_opens_an_account_meanwhile(client, home, as_, operator):
+    for path in ("/inscription", "/connexion/lien"):
+        suspend(as_(operator), Feature.SIGN_UP)
+        as_(operator).post("/actes/feature.resume", data={"feature": "sign_up"})
+        client.post(path, data={"email": f"x{len(path)}@exemple.invalid"})
+        suspend(as_(operator), Feature.SIGN_UP)
+        with home.engine.connect() as connection:
+            said = connection.exec_driver_sql("SELECT text FROM messages ORDER BY id DESC LIMIT 1").scalar_one()
+        link = re.search(r"/lien/[\w-]+", said)[0]
+        form = {"act": "open", "given_name": "Alix", "family_name": "Essai", "password": "une phrase bien à moi"}
+        assert client.post(link, data=form).status_code == 503
+        as_(operator).post("/actes/feature.resume", data={"feature": "sign_up"})
+        assert client.post(link, data=form).status_code == 303
+
+
+def test_no_document_comes_in_with_another_act_while_documents_are_suspended(world, as_, operator):
+    conference = world.conference()
+    chair, sitting = world.chair(conference), world.sitting(conference)
+    suspend(as_(operator), Feature.DOCUMENTS)
+    proposed = {"sitting_id": sitting.id, "title": "Un point", "kind": "debate"}
+    note = {"name": "note.txt", "content": "Ym9uam91cg=="}
+    with_file = as_(chair).post("/api/v1/commands/agenda.propose", json={"data": proposed | {"file": note}})
+    assert (with_file.status_code, REASON in with_file.get_json()["detail"]) == (503, True)
+    assert as_(chair).post("/api/v1/commands/agenda.propose", json={"data": proposed}).status_code == 200
 
 
 def test_no_request_asks_the_database_what_is_suspended(client, queries):

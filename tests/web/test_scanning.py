@@ -171,3 +171,12 @@ def test_a_scanner_listens_on_a_socket_of_the_file_system_too(tmp_path):
             Scanner(str(path)).check(BAD, "file")
     with pytest.raises(ScannerSilent):
         Scanner(str(tmp_path / "personne.sock")).check(b"x", "file")
+
+
+def test_no_file_of_somebody_unknown_is_looked_into(client, monkeypatch):
+    """Recognising a file costs: whoever cannot join one does not have one opened."""
+    monkeypatch.setattr("app.interpellations.bodies.doors.check", lambda _file: pytest.fail("it was opened"))
+    named = {"body_id": 1, "contract_id": 1, "starts_on": "2026-03-10", "proof": "x", "person_id": 1}
+    note = {"name": "note.txt", "content": base64.b64encode(b"bonjour").decode()}
+    answer = client.post("/api/v1/commands/watcher.designate", json={"data": named | {"file": note}})
+    assert answer.status_code == 401
