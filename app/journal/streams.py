@@ -43,8 +43,9 @@ def split(stream: object) -> tuple[StreamKind, int]:
     """Return the kind and the id of a stream name, or raise `NotFound`."""
     name, _, number = stream.partition(":") if isinstance(stream, str) else ("", "", "")
     kind = STREAM_KINDS.get(name)
-    # `isdecimal` accepts other scripts' digits, which PostgreSQL would not find either: ASCII only.
-    if kind is None or not (number.isascii() and number.isdecimal() and len(number) < 10):
+    # `isdecimal` accepts other scripts' digits, which PostgreSQL would not find either: ASCII only, and one spelling.
+    plain = number.isascii() and number.isdecimal() and len(number) < 10 and not number.startswith("0")
+    if kind is None or not plain:
         raise NotFound("Ce flux n’existe pas. Un flux s’écrit par exemple « sitting:12 ».")
     return kind, int(number)
 

@@ -47,7 +47,9 @@ class Content:
 def find_content(session: Session, key: str) -> Content:
     """Return the public content of a key, or raise `NotFound`."""
     name, _, number = key.partition(":")
-    known = name in set(ContentKind) and number.isascii() and number.isdecimal() and len(number) < 11
+    # One spelling only: what is counted by key must not be counted apart under « 07 ».
+    plain = number.isascii() and number.isdecimal() and len(number) < 11 and not number.startswith("0")
+    known = name in set(ContentKind) and plain
     found = FINDERS[ContentKind(name)](session, min(int(number), LARGEST)) if known else None
     if found is None:
         raise NotFound(MISSING)

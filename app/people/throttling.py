@@ -10,6 +10,7 @@ from ipaddress import ip_address, ip_network
 from flask import request
 from flask_babel import gettext as _
 
+from app.foundation.addresses import canonical
 from app.foundation.throttle import Allowance, Pace, slow_down
 from app.web.house import house
 
@@ -55,8 +56,8 @@ class Guesses:
 
 
 def spend_mail(address: str, familiar: str | None) -> None:
-    """Let a mail be sent to an address on a visitor's word, within reason."""
-    address = address.strip().lower()
+    """Let a mail be sent to an address on a visitor's word, within reason: one mailbox, however it is spelt."""
+    address = canonical(address)
     asked = [(f"mail:device:{familiar}" if familiar else f"mail:pair:{address}:{network()}", MAILS_TO_ONE)]
     if not familiar:
         asked += [(f"mail:network:{network()}", MAILS_OF_NETWORK), (f"mail:address:{address}", MAILS_TO_ADDRESS)]

@@ -141,3 +141,16 @@ def test_reporters_are_forgotten_once_nobody_may_contest(world, clock, content, 
         assert read(world, Report, made.id).words == kept
     forgotten = read(world, Report, another.id)
     assert (forgotten.email, forgotten.person_id, forgotten.reporter_key) == (None, None, f"forgotten:{another.id}")
+
+
+@pytest.mark.parametrize("before", ["0", "00", "+", " ", "\u0660"])
+def test_a_content_has_one_name(client, file, before):
+    """Under another spelling of it the pace of reports would be counted apart."""
+    data = {"content": f"interpellation:{before}{file.id}", "reason": "other", "words": "Ceci est faux."}
+    assert client.post("/api/v1/commands/content.report", json={"data": data}).status_code == 404
+
+
+@pytest.mark.parametrize("before", ["0", "00", "+", " ", "\u0660"])
+def test_a_stream_has_one_name(client, file, before):
+    assert client.get(f"/api/v1/journal/interpellation:{file.id}").status_code == 200
+    assert client.get(f"/api/v1/journal/interpellation:{before}{file.id}").status_code == 404

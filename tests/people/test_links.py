@@ -183,6 +183,12 @@ def test_asking_says_and_does_the_same_with_and_without_account(client, mails, p
     assert [m["to"] for m in mails()[::2]] == ["personne@exemple.invalid", somebody.email, "ferme@exemple.invalid"]
 
 
+def test_one_mailbox_under_many_spellings_is_not_flooded_either(app, client, mails):
+    spellings = ["v.ictime@gmail.com", "victime+1@gmail.com", "VICTIME@googlemail.com", "vic.time+x@gmail.com"]
+    statuses = [ask(client, email=spellings[turn % 4]).status_code for turn in range(8)]
+    assert statuses == [303] * 5 + [429] * 3
+
+
 def test_an_address_is_not_flooded_with_messages_and_its_person_still_gets_theirs(app, client, mails, somebody):
     sign_in(client)  # this browser is now known
     client.post("/deconnexion")
