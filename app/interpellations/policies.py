@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from app.foundation.actors import Actor
 from app.interpellations import standing
-from app.interpellations.words import InterpellationState
 
 if TYPE_CHECKING:
     from app.interpellations.models import Interpellation
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 def may_read_file(actor: Actor, file: Interpellation) -> bool:
     """Ce brouillon n’appartient qu’à la personne qui l’écrit."""
-    return file.state is not InterpellationState.DRAFT or standing.is_requester(actor, file)
+    return standing.was_filed(file) or standing.is_requester(actor, file)
 
 
 def may_read_desk(actor: Actor, file: Interpellation) -> bool:

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from app.interpellations.models import Interpellation
 
 
+def was_filed(file: Interpellation) -> bool:
+    """Tell whether the question was filed once: neither a draft nor one that was taken back, which has no number."""
+    return file.state is not InterpellationState.DRAFT and file.number is not None
+
+
 def is_requester(actor: Actor, file: Interpellation) -> bool:
     """Tell whether the actor speaks for who asks: themselves, their body, or as the watcher they still are.
 
@@ -20,7 +25,7 @@ def is_requester(actor: Actor, file: Interpellation) -> bool:
     for_body = file.body_id is not None and file.body_id in actor.bodies_of()
     if file.requester_kind is RequesterKind.BODY:
         return for_body
-    if file.requester_kind is RequesterKind.WATCHER and file.state is not InterpellationState.DRAFT:
+    if file.requester_kind is RequesterKind.WATCHER and was_filed(file):
         return for_body or (own and actor.watches(file.contract_id, file.body_id))
     return own
 

@@ -10,7 +10,6 @@ from app.foundation.facts import BUREAU, MEMBERS, PUBLIC
 from app.interpellations import standing
 from app.interpellations.models import Interpellation
 from app.interpellations.policies import may_read_file
-from app.interpellations.words import InterpellationState
 from app.journal.streams import STREAM_KINDS, Audiences, Described, StreamKind
 
 DESK_AUDIENCES: Audiences = (PUBLIC, MEMBERS, BUREAU)
@@ -26,7 +25,7 @@ def audiences(session: Session, actor: Actor, id: int) -> Audiences | None:
         return ()
     mine = standing.is_requester(actor, file)
     desk = standing.at_desk(actor, file)
-    public = () if file.state is InterpellationState.DRAFT else (PUBLIC,)
+    public = (PUBLIC,) if standing.was_filed(file) else ()
     return (*public, *((MEMBERS,) if mine or desk else ()), *((BUREAU,) if desk else ()))
 
 

@@ -136,6 +136,7 @@ def _contract(situation: Situation) -> Any:
 def _file(situation: Situation) -> Any:
     return Typical(
         state=InterpellationState.REGISTERED,
+        number="26-0001-0",
         requester_id=_owner(situation),
         requester_kind=_kind(situation),
         watcher=Typical(body_id=BODY) if situation.watch else None,

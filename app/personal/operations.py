@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Delete, Update, delete, func, select, update
+from sqlalchemy import CursorResult, Delete, Update, delete, func, or_, select, update
 
 from app.capacities import every_capacity
 from app.foundation.database import Model
@@ -65,7 +65,9 @@ def erase_account(work: UnitOfWork, person: Person) -> None:
 def _delete_what_is_theirs(work: UnitOfWork, person: Person) -> dict[str, int]:
     """Delete the rows whose purpose ends with the account; return how many of each."""
     deleted: dict[str, int] = {}
-    draft = (Interpellation.requester_id == person.id, Interpellation.state == InterpellationState.DRAFT)
+    # Taken back or not: what never had a number never was public.
+    never_filed = or_(Interpellation.state == InterpellationState.DRAFT, Interpellation.number.is_(None))
+    draft = (Interpellation.requester_id == person.id, never_filed)
     deleted["drafts"] = _count(work, delete(Interpellation).where(*draft))
     for table, column in references():
         # Who invited somebody else has done an act: that row is the other person's.

@@ -53,7 +53,8 @@ def worked_on_by(actor: Actor) -> ColumnElement[bool]:
         known.append(Contract.conference_id.is_(None))
     if officer_for := actor.officer_for():
         known.append(Interpellation.service_id.in_(officer_for))
-    return and_(or_(false(), *known), Interpellation.state != InterpellationState.DRAFT)
+    filed = (Interpellation.state != InterpellationState.DRAFT, Interpellation.number.is_not(None))
+    return and_(or_(false(), *known), *filed)
 
 
 def of_the_desk(actor: Actor, deadline: type[Deadline] = Deadline) -> ColumnElement[bool]:

@@ -9,9 +9,12 @@ from werkzeug.routing import AnyConverter, IntegerConverter
 
 from app.institutions.models import Institution
 from app.interpellations.desk import operations, templates
+from app.interpellations.filing import operations as filing
 from app.interpellations.loading import file_of
+from app.interpellations.words import RequesterKind
 from app.journal.models import JournalEntry
-from tests.interpellations.life import act
+from tests.builders.interpellations import a_body, a_body_officer, a_watcher
+from tests.interpellations.life import a_draft, act
 
 SECRETARIAT_NOTE = "zibeline-du-secretariat"
 SERVICE_NOTE = "marmotte-du-service"
@@ -104,3 +107,17 @@ def test_each_desk_reads_its_own_notes_and_not_the_others(as_, written, everybod
             said = as_(everybody[name]).get(address).get_data(as_text=True)
             assert read in said, name
             assert hidden not in said, name
+
+
+def test_a_draft_that_was_taken_back_is_nobody_elses(client, as_, world, ground, officer):
+    """It never was filed: neither the public, nor the desk, nor a body's officers know what was written in it."""
+    contract, action, secretary, citizen = ground
+    body = a_body(world)
+    watcher, head = a_watcher(world, body, contract), a_body_officer(world, body)
+    for author, kind in ((citizen, RequesterKind.CITIZEN), (watcher, RequesterKind.WATCHER)):
+        draft = a_draft(world, author, contract, action, title="Ce que je retire", kind=kind)
+        act(world, author, filing.withdraw, draft)
+        for reader in (client, *map(as_, (secretary, officer, head))):
+            assert reader.get(f"/api/v1/journal/interpellation:{draft.id}").status_code == 404
+            assert "Ce que je retire" not in reader.get("/interpellations/bureau?etat=terminees").text
+        assert as_(author).get(f"/api/v1/journal/interpellation:{draft.id}").status_code == 200
