@@ -1,11 +1,15 @@
 """A second proof: asked of whoever has one, needed to preside, keep a secretariat or administer."""
 
 import re
+from base64 import urlsafe_b64encode
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pyotp
 import pytest
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.foundation.actors import SYSTEM, Actor, Capacity, CapacityKind, SignIn, until_second_factor
 from app.foundation.errors import IllegalTransition, NotAllowed
@@ -84,6 +88,25 @@ def test_what_is_sealed_is_opened_by_the_present_and_the_former_keys_only():
     renewed = new.renewed(sealed)
     assert Sealer("n" * 40).open(renewed) == "secret"
     assert (new.renewed(renewed), Sealer("n" * 40).renewed(sealed)) == (None, None)
+
+
+def test_what_was_sealed_in_the_former_manner_is_opened_and_sealed_again_in_todays():
+    drawn = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"cotap: sealed secrets, 1").derive(b"k" * 40)
+    former = Fernet(urlsafe_b64encode(drawn)).encrypt(b"secret").decode()
+    sealer = Sealer("k" * 40)
+    assert (sealer.open(former), Sealer("x" * 40).open(former)) == ("secret", None)
+    renewed = sealer.renewed(former)
+    assert renewed.startswith("2.")
+    assert (sealer.open(renewed), sealer.renewed(renewed)) == ("secret", None)
+
+
+@pytest.mark.parametrize("at", [4, 25, -6])
+def test_a_sealed_secret_that_was_touched_opens_no_more(at):
+    sealed = Sealer("k" * 40).seal("secret")
+    at %= len(sealed)
+    touched = sealed[:at] + ("A" if sealed[at] != "A" else "B") + sealed[at + 1 :]
+    assert Sealer("k" * 40).open(touched) is None
+    assert Sealer("k" * 40).seal("secret") != sealed
 
 
 # -- capacities that wait -------------------------------------------------------------------------------------------
