@@ -24,6 +24,7 @@ from app.web import (
     addresses,
     api,
     assets,
+    cookies,
     french,
     guards,
     health,
@@ -57,15 +58,17 @@ def build(settings: Settings | None = None, *, clock: Clock | None = None) -> Fl
 
 def configure(app: Flask, settings: Settings) -> None:
     """Turn settings into Flask's own configuration."""
+    secure = settings.public_url.startswith("https://")
+    app.session_interface = cookies.Sessions()
     app.config.update(
         SECRET_KEY=settings.secret_key,
         # A cookie signed with a former key is still read, and signed with the new one when it is next written.
         SECRET_KEY_FALLBACKS=list(settings.old_secret_keys),
         TESTING=settings.testing,
-        SESSION_COOKIE_NAME="cotap",
+        SESSION_COOKIE_NAME=cookies.guarded(cookies.BARE, secure=secure),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        SESSION_COOKIE_SECURE=secure,
         # A file of 20 MB, in base64 when it comes as JSON.
         MAX_CONTENT_LENGTH=28 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 
 from app.config import Settings
 from app.foundation.errors import NotFound
+from app.foundation.signing import signed_links
 
 from .words import Rhythm
 
@@ -16,8 +17,8 @@ class Links:
     """Makes and reads the links of followings. Keys retired from the settings still read what they signed."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self._confirming = URLSafeSerializer(list(keys), salt="following-confirm")
-        self._stopping = URLSafeSerializer(list(keys), salt="following-stop")
+        self._confirming = signed_links(keys, purpose="following-confirm")
+        self._stopping = signed_links(keys, purpose="following-stop")
 
     @classmethod
     def of(cls, settings: Settings) -> "Links":

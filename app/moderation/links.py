@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 
 from app.config import Settings
 from app.foundation.errors import NotFound
+from app.foundation.signing import signed_links
 
 UNREADABLE = "Ce lien n’est pas complet, ou n’est plus valable. Recopiez-le en entier."
 
@@ -14,7 +15,7 @@ class Links:
     """Makes and reads the links of reports. Keys retired from the settings still read what they signed."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self._reports = URLSafeSerializer(list(keys), salt="content-report")
+        self._reports = signed_links(keys, purpose="content-report")
 
     @classmethod
     def of(cls, settings: Settings) -> "Links":

@@ -1,37 +1,48 @@
-"""Which browsers an account was opened on before: a signed cookie for each account, sent to the sign-in pages only.
+"""Which browsers an account was opened on before: a signed cookie for each account, which no script reads.
 
 Whoever guesses passwords from elsewhere slows strangers down, never the person on the device they always use.
 """
 
 import secrets
 from hashlib import sha256
+from typing import Any
 
 from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
+from app.foundation.signing import signed_links
+from app.web.cookies import guarded
 from app.web.house import house
 
-PATH = "/connexion"
 SECONDS = 395 * 24 * 3600
+MOST = 12
+"""On a computer that many share the oldest known go first: what a browser sends at each request stays short."""
+BARE = "cotap_appareil_"
 
 
-def _cookie(person_id: int) -> str:
+def _bare(person_id: int) -> str:
     # One for each account: a shared computer knows several people, and the pages that write cannot read the others.
-    return f"cotap_appareil_{sha256(f'account {person_id}'.encode()).hexdigest()[:8]}"
+    return f"{BARE}{sha256(f'account {person_id}'.encode()).hexdigest()[:8]}"
+
+
+def _secure() -> bool:
+    return bool(current_app.config["SESSION_COOKIE_SECURE"])
 
 
 def _signer() -> URLSafeSerializer:
     settings = house().settings
-    return URLSafeSerializer([*settings.old_secret_keys, settings.secret_key], salt="familiar-device")
+    return signed_links([*settings.old_secret_keys, settings.secret_key], purpose="familiar-device")
 
 
 def familiar_device(person_id: int | None) -> str | None:
     """Return the name this browser was given when the account was last opened on it, None for a stranger."""
     if person_id is None:
         return None
+    bare = _bare(person_id)
+    given = request.cookies.get(guarded(bare, secure=_secure())) or request.cookies.get(bare, "")
     try:
-        known = _signer().loads(request.cookies.get(_cookie(person_id), ""))
+        known = _signer().loads(given)
     except BadSignature:
         return None
     return str(known[1]) if isinstance(known, list) and known[0] == person_id else None
@@ -40,12 +51,10 @@ def familiar_device(person_id: int | None) -> str | None:
 def remember_device(response: Response, person_id: int) -> None:
     """Let this browser be recognised when the account is next opened on it."""
     mine = familiar_device(person_id) or secrets.token_urlsafe(12)
-    response.set_cookie(
-        _cookie(person_id),
-        str(_signer().dumps([person_id, mine])),
-        max_age=SECONDS,
-        path=PATH,
-        httponly=True,
-        samesite="Strict",
-        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
-    )
+    name = guarded(_bare(person_id), secure=_secure())
+    marks: dict[str, Any] = {"httponly": True, "samesite": "Strict", "secure": _secure(), "path": "/"}
+    # Browsers send the cookies of one path in the order in which they were made.
+    others = [known for known in request.cookies if known.startswith(guarded(BARE, secure=_secure())) and known != name]
+    for known in others[: len(others) + 1 - MOST] if len(others) >= MOST else ():
+        response.delete_cookie(known, **marks)
+    response.set_cookie(name, str(_signer().dumps([person_id, mine])), max_age=SECONDS, **marks)

@@ -8,6 +8,7 @@ import re
 from flask import request
 from werkzeug.wrappers import Response
 
+from app.web.cookies import guarded
 from app.web.house import house
 
 from .rules import new_secret
@@ -16,8 +17,7 @@ _KEY = re.compile(r"[\w-]{64}", re.ASCII)
 
 
 def _name() -> str:
-    # The prefix makes browsers refuse a key that another host, or a page without TLS, would plant.
-    return "__Host-cotap-passage" if _secure() else "cotap-passage"
+    return guarded("cotap-passage", secure=_secure())
 
 
 def _secure() -> bool:
