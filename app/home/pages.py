@@ -12,6 +12,7 @@ from app.foundation.unit_of_work import require
 from app.institutions import queries as directory
 from app.institutions.policies import may_add_partner, may_keep_directory
 from app.people.factors import factors_of, people_with_factors
+from app.people.freshness import is_fresh
 from app.people.models import Person
 from app.people.policies import may_keep_accounts
 from app.people.queries import open_devices
@@ -91,6 +92,7 @@ def account_page() -> str:
             holdings=account.holdings_of(session, current_actor()),
             factors=factors_of(session, person.id, house().sealer),
             devices=open_devices(session, person.id),
+            fresh=is_fresh(),
         )
 
 

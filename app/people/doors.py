@@ -150,7 +150,10 @@ def end_device(work: UnitOfWork, device_id: int) -> Answer:
     device = work.session.get(Device, device_id, with_for_update=True)
     if device is None or device.person_id != work.actor.person_id:
         raise NotFound("Cet appareil n’est plus connecté à votre compte.")
-    operations.end_device(work, device)
+    if work.actor.sign_in is not None and work.actor.sign_in.device_id == device.id:
+        operations.end_device(work, device)
+    else:
+        operations.end_other_device(work, device)
     return {"message": _("%(agent)s est déconnecté.", agent=device.agent)}
 
 

@@ -44,6 +44,7 @@ _BY_REASON: Final[Mapping[str, tuple[str, ...]]] = {
         *("/compte/codes-de-secours", "/compte/donnees", "/compte/identites", "/compte/identites/<int:id>/delier"),
         "/compte/identites/<any(proconnect, franceconnect):provider>",
         *(
+            "/compte/deconnexion-partout",
             "/compte/journal",
             "/compte/moderation",
             "/compte/mot-de-passe",

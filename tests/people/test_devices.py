@@ -125,6 +125,27 @@ def test_one_device_is_signed_out_from_another(app, client, devices, world, some
     assert world.kinds(f"account:{somebody.id}")[-1] == "account.signed_out"
 
 
+def test_another_device_is_ended_by_whoever_has_just_shown_who_they_are(app, client, clock, devices, somebody):
+    """7.5.2: an open session alone closes no other; its own it may always leave."""
+    lost = app.test_client()
+    sign_in(lost)
+    lost_id = devices()[0].id
+    sign_in(client)
+    clock.advance(minutes=31)
+    page = client.get("/compte").text
+    assert "Déconnecter cet appareil" not in page
+    assert "confirmer=1" in page
+    refused = client.post("/api/v1/commands/account.end_device", json={"data": {"device_id": lost_id}})
+    assert refused.status_code == 403
+    assert "Confirmez d’abord que c’est bien vous" in refused.get_json()["detail"]
+    everywhere = client.post("/compte/deconnexion-partout")
+    assert everywhere.headers["Location"] == "/connexion?suite=/compte&confirmer=1"
+    assert (who(client), who(lost)) == (200, 200)
+    own = next(device.id for device in devices() if device.id != lost_id)
+    assert client.post("/api/v1/commands/account.end_device", json={"data": {"device_id": own}}).status_code == 200
+    assert (who(client), who(lost)) == (303, 200)
+
+
 def test_an_account_opened_on_a_browser_it_does_not_know_is_told_to_its_person(app, home, somebody):
     def told():
         with home.engine.connect() as connection:

@@ -10,7 +10,14 @@ from .accounts import (
     open_invitation,
     reopen_account,
 )
-from .devices import end_device, note_failed_sign_in, note_idle_accounts, open_device, sign_out_everywhere
+from .devices import (
+    end_device,
+    end_other_device,
+    note_failed_sign_in,
+    note_idle_accounts,
+    open_device,
+    sign_out_everywhere,
+)
 from .factors import (
     begin_application,
     confirm_application,
@@ -22,6 +29,7 @@ from .factors import (
 )
 from .keeping import (
     ask_address_change,
+    came_otherwise,
     change_password,
     confirm_address_change,
     open_address_change,
@@ -39,12 +47,14 @@ __all__ = [
     "ask_address_change",
     "ask_passkey",
     "begin_application",
+    "came_otherwise",
     "change_password",
     "close_account",
     "confirm_address_change",
     "confirm_application",
     "create_person",
     "end_device",
+    "end_other_device",
     "ensure_recovery_codes",
     "invite",
     "make_recovery_codes",

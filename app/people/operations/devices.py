@@ -96,6 +96,12 @@ def end_device(work: UnitOfWork, device: Device) -> None:
         work.record(DeviceSignedOut(stream=account_stream(device.person_id), device_id=device.id))
 
 
+def end_other_device(work: UnitOfWork, device: Device) -> None:
+    """Sign oneself out on another device than this one: whoever only holds an open session may not."""
+    work.allow(policies.may_change_protection, device.person_id, work.now())
+    end_device(work, device)
+
+
 def sign_out_everywhere(work: UnitOfWork, person: Person) -> None:
     """End every session of the person, open sockets included."""
     work.allow(policies.may_sign_out, person.id)

@@ -4,17 +4,20 @@ import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from app.foundation.accounts import digest
+from app.foundation.actors import Actor
 from app.foundation.errors import Invalid, NotFound, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone
 
 from .. import mails, policies, rules
 from ..endings import end_devices
 from ..events import AccountRenamed, AddressChangeAsked, AddressChanged, PasswordChanged, account_stream
-from ..models import AddressChange, Invitation, Person
+from ..models import AddressChange, Device, Invitation, Person
 from ..passwords import hash_password, is_outdated, password_matches
 from ..queries import person_by_email
+from ..words import Proof
 
 
 def rename(work: UnitOfWork, person: Person, *, given_name: str, family_name: str) -> None:
@@ -26,9 +29,9 @@ def rename(work: UnitOfWork, person: Person, *, given_name: str, family_name: st
 
 
 def change_password(work: UnitOfWork, person: Person, *, current: str, password: str) -> None:
-    """Replace the password, known or proved lately; the person's other devices are signed out."""
+    """Replace the password, known or proved otherwise lately; the person's other devices are signed out."""
     work.allow(policies.may_keep_own_account, person.id)
-    if person.password_hash is None or not current:
+    if person.password_hash is None or (not current and came_otherwise(work.session, work.actor)):
         work.allow(policies.may_change_protection, person.id, work.now())
     elif not password_matches(person.password_hash, current):
         error = {"pointer": "#/current", "detail": "Ce n’est pas votre mot de passe actuel."}
@@ -37,6 +40,12 @@ def change_password(work: UnitOfWork, person: Person, *, current: str, password:
     person.password_hash = hash_password(password)
     end_devices(work, person, but=work.actor.sign_in.device_id if work.actor.sign_in else None)
     _tell_new_password(work, person)
+
+
+def came_otherwise(session: Session, actor: Actor) -> bool:
+    """Tell whether something else than the password opened this session: its person may have forgotten it."""
+    here = session.get(Device, actor.sign_in.device_id) if actor.sign_in else None
+    return here is not None and here.proof is not Proof.PASSWORD
 
 
 def _tell_new_password(work: UnitOfWork, person: Person) -> None:

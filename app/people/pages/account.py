@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from app.web.house import reading
 from app.web.identity import current_actor
 
+from .. import operations
 from ..events import account_stream
 from ..freshness import confirm_first, is_fresh
 from ..models import Person
@@ -21,10 +22,13 @@ def change_name() -> str:
 
 @blueprint.get("/compte/mot-de-passe")
 def change_password() -> Response | str:
-    """Ask for a password; the current one is asked too, unless the person has just shown who they are."""
+    """Ask for a password; the current one is asked too, unless the person has just come by something else."""
     with reading() as session:
         known = session.get_one(Person, current_actor().person_id).password_hash is not None
-    return _change_page("password") if known or is_fresh() else confirm_first("/compte/mot-de-passe")
+        forgotten = is_fresh() and operations.came_otherwise(session, current_actor())
+    if not (known or is_fresh()):
+        return confirm_first("/compte/mot-de-passe")
+    return _change_page("password", current=known and not forgotten)
 
 
 @blueprint.get("/compte/adresse")
@@ -33,10 +37,10 @@ def change_address() -> Response | str:
     return _change_page("address") if is_fresh() else confirm_first("/compte/adresse")
 
 
-def _change_page(what: str) -> str:
+def _change_page(what: str, **context: bool) -> str:
     with reading() as session:
         person = session.get_one(Person, current_actor().person_id)
-        return render_template(f"pages/people/change_{what}.html", person=person, fresh=is_fresh())
+        return render_template(f"pages/people/change_{what}.html", person=person, **context)
 
 
 @blueprint.get("/compte/journal")

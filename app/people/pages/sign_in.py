@@ -18,6 +18,7 @@ from app.web.identity import current_actor
 from .. import operations
 from ..entering import enter, leave, opens
 from ..familiarity import familiar_device
+from ..freshness import confirm_first, is_fresh
 from ..models import Person
 from ..passwords import DEMO_PASSWORD, password_matches
 from ..providers import pages as providers
@@ -100,7 +101,9 @@ def _forgotten(response: Response) -> Response:
 
 @blueprint.post("/compte/deconnexion-partout")
 def sign_out_everywhere() -> Response:
-    """End every session of the person."""
+    """End every session of the person, who has just shown who they are."""
+    if not is_fresh():
+        return confirm_first("/compte")
     with house().units.begin(current_actor()) as work:
         operations.sign_out_everywhere(work, work.session.get_one(Person, current_actor().person_id))
     identity.sign_out()
