@@ -13,6 +13,15 @@ LIST = Path(__file__).with_name("common_passwords.txt")
 LOOK_ALIKE = str.maketrans("0134578@$!€", "oieastbasie")
 ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
 DIGITS = "0123456789" * 3
+CONTEXT = (
+    *("cotap", "ctap", "conference", "conferences", "territorial", "territoriale", "action", "publique", "public"),
+    *("region", "departement", "metropole", "agglomeration", "intercommunalite", "commune", "communes", "mairie"),
+    *("maire", "prefecture", "prefet", "elu", "elue", "elus", "delegue", "deleguee", "president", "presidente"),
+    *("presidence", "secretaire", "secretariat", "administrateur", "administration", "citoyen", "citoyenne"),
+    *("seance", "seances", "vote", "scrutin", "ordre", "jour", "proces", "verbal", "deliberation", "contrat"),
+    *("contrats", "vigie", "interpellation", "engagement", "mandat", "mandats", "reglement", "collectivite"),
+)
+"""Words of this service: whoever guesses at an elected member's password tries them first."""
 AROUND = 8
 """Signs and digits added before or after a root that do not make it a secret."""
 
@@ -44,11 +53,14 @@ def _once(text: str) -> str:
 
 
 def is_common(password: str, *, own_words: tuple[str, ...] = ()) -> bool:
-    """Tell whether the password is made of one or two common roots, of a run of keys, or of the person's own words."""
+    """Tell whether the password is made of one or two common roots, of words of this service or of the person's own.
+
+    A run of keys of a keyboard is no secret either.
+    """
     bare = re.sub(r"[^a-z0-9]", "", plain(password))
     if _is_run(bare) or len(set(bare)) < 5:
         return True
-    known = roots() | {root(word) for word in own_words if len(word) > 3}
+    known = roots() | set(CONTEXT) | {root(word) for word in own_words if len(word) > 3}
     left = root(password)
     return (
         left in known

@@ -11,7 +11,7 @@ IDLE_SESSION = timedelta(days=14)
 LONGEST_SESSION = timedelta(days=90)
 IDLE_ACCOUNT = timedelta(days=365)
 FRESH = timedelta(minutes=30)
-LINK_MINUTES = 15
+LINK_MINUTES = 10
 ADDRESS_HOURS = 48
 
 
@@ -20,7 +20,7 @@ class LinkGone(NotFound):
 
 
 def check_password(password: str, *, email: str, name: str = "", field: str = "password") -> None:
-    """Refuse a password that is short, among the most used, or made of the person's own address or name."""
+    """Refuse a password that is short, among the most used, or made of words of this service or of the person."""
     own_words = (email, email.partition("@")[0], *email.partition("@")[0].replace(".", " ").split(), *name.split())
     detail = None
     if len(password) < MINIMUM:
@@ -28,7 +28,9 @@ def check_password(password: str, *, email: str, name: str = "", field: str = "p
     elif len(password) > 200:
         detail = "200 signes au plus."
     elif password.lower() in email.lower() or is_common(password, own_words=own_words):
-        detail = "Ce mot de passe se devine trop vite : il est parmi les plus courants, ou fait de votre nom."
+        detail = (
+            "Ce mot de passe se devine trop vite\u00a0: il est courant, ou fait de votre nom ou de mots de ce site."
+        )
     if detail:
         raise Invalid("Choisissez un autre mot de passe.", errors=[{"pointer": f"#/{field}", "detail": detail}])
 

@@ -66,7 +66,7 @@ PURPOSES: Final = (
         data="Liens personnels : invitation, connexion, changement d’adresse (empreintes)",
         why="Faire entrer la personne à qui ils ont été envoyés, une seule fois",
         ground=PUBLIC_TASK,
-        kept="Jusqu’à leur expiration : un quart d’heure à sept jours",
+        kept="Jusqu’à leur expiration : dix minutes à sept jours",
         tables=("invitations", "personal_links", "address_changes", "hearing_passes"),
     ),
     Purpose(
@@ -90,7 +90,7 @@ PURPOSES: Final = (
         data="Courriels envoyés : adresse et texte",
         why="Les remettre, les réessayer, prouver l’envoi",
         ground=LEGAL_DUTY,
-        kept="Trente jours par défaut ; la preuve sans adresse ni texte reste",
+        kept="Quatre-vingt-dix jours par défaut ; la preuve sans adresse ni texte reste",
         tables=("messages", "message_attachments"),
     ),
     Purpose(
@@ -175,7 +175,7 @@ TRACES: Final = (
         cookie=True,
     ),
     Trace(
-        data="Témoin d’appareil connu (cookie), envoyé à la seule page de connexion",
+        data="Témoin d’appareil connu (cookie), signé, qu’aucun programme de page ne lit",
         why="Qu’on ne puisse pas vous bloquer en essayant des mots de passe à votre place",
         kept="Treize mois",
         cookie=True,
