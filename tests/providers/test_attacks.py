@@ -38,6 +38,8 @@ LIES = {
     "userinfo in plain though signing was agreed": {"signed_userinfo": False},
     "userinfo from another issuer": {"userinfo_around": {"iss": "https://ailleurs.invalid/api/v2"}},
     "userinfo for another site": {"userinfo_around": {"aud": "another-site"}},
+    "of tomorrow": {"id_token": {"nbf": 4_000_000_000}},
+    "userinfo of tomorrow": {"userinfo_around": {"nbf": 4_000_000_000}},
     "userinfo out of date": {"userinfo_around": {"exp": 1_700_000_000}},
     "a return that names another issuer": {"return_iss": "https://ailleurs.invalid/api/v2"},
 }

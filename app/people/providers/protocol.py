@@ -144,8 +144,9 @@ class Client:
             audience if isinstance(audience, list) else [audience]
         ):
             raise Distrusted(Fault.UNTRUSTED, "userinfo: not said by the provider to us")
-        ends = claims.get("exp")
-        if ends is not None and not (isinstance(ends, int | float) and ends + LEEWAY > self.clock().timestamp()):
+        now, begins, ends = self.clock().timestamp(), claims.get("nbf", 0), claims.get("exp", float("inf"))
+        dated = isinstance(begins, int | float) and isinstance(ends, int | float)
+        if not (dated and begins - LEEWAY <= now < ends + LEEWAY):
             raise Distrusted(Fault.UNTRUSTED, "userinfo: out of date")
         return claims
 
