@@ -58,6 +58,10 @@ TEXT_1252: Final = replace(TEXT, media_type="text/plain; charset=windows-1252")
 CSV_1252: Final = replace(CSV, media_type="text/csv; charset=windows-1252")
 KINDS: Final = (PDF, ODT, ODS, DOCX, XLSX, PNG, JPEG, TEXT, CSV, TEXT_1252, CSV_1252)
 BY_MEDIA_TYPE: Final = {kind.media_type: kind for kind in KINDS}
+ZIP_ENTRY: Final = b"PK\x01\x02"
+MOST_INSIDE: Final = 5000
+MOST_UNPACKED: Final = 500 * 1024 * 1024
+BOMB: Final = "Ce document se déploie sans mesure : il n’est pas accepté. Enregistrez-le de nouveau, ou en PDF."
 ACCEPTED: Final = "Formats acceptés : PDF, ODT, ODS, DOCX, XLSX, PNG, JPEG, TXT et CSV, 20 Mo au plus."
 
 
@@ -121,8 +125,13 @@ def _by_signature(content: bytes) -> FileKind | None:
 
 
 def _zip_based(content: bytes, field: str) -> FileKind | None:
+    # Counted before the list is read: half a million names would fill the memory.
+    if content.count(ZIP_ENTRY) > MOST_INSIDE:
+        raise _refusal(field, BOMB)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+                raise _refusal(field, BOMB)
             names = set(archive.namelist())
             if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
                 raise _refusal(field, "Ce document contient des macros. Enregistrez-le sans macro.")

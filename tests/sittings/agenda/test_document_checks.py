@@ -1,6 +1,7 @@
 """What a file is, whatever its name says; and the name it is kept under."""
 
 import io
+import zipfile
 
 import pikepdf
 import pytest
@@ -8,8 +9,8 @@ from PIL import Image
 
 from app.foundation.errors import Invalid
 from app.foundation.files import MAXIMUM, Upload
+from app.sittings.agenda.documents import MOST_INSIDE, MOST_UNPACKED, check, clean_name
 from app.sittings.agenda.documents import PDF as PDF_KIND
-from app.sittings.agenda.documents import check, clean_name
 from app.sittings.agenda.images import without_metadata
 
 from . import files
@@ -74,6 +75,24 @@ def test_s2_what_is_not_what_it_says_is_refused_in_words(name, content, said):
 def test_s2_a_file_above_20_megabytes_is_refused():
     with pytest.raises(Invalid, match="20\u00a0Mo"):
         check(Upload(name="gros.txt", content=b"a" * (MAXIMUM + 1)))
+
+
+def _zipped(members, size=1):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<x/>")
+        for number in range(members):
+            archive.writestr(f"word/{number}", b"0" * size)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("members", "size"), [(MOST_INSIDE, 0), (6, MOST_UNPACKED // 5)])
+def test_s2_a_document_that_unfolds_without_measure_is_refused_before_it_is_read(members, size):
+    """5.2.3: what it says it holds is counted; nothing of it is unpacked."""
+    with pytest.raises(Invalid, match="se déploie sans mesure"):
+        check(Upload(name="note.docx", content=_zipped(members, size)))
+    assert check(Upload(name="note.docx", content=_zipped(20, 1000))).kind.endings == ("docx",)
 
 
 def test_a_web_page_that_is_also_a_pdf_is_kept_as_a_pdf_and_nothing_else():
