@@ -8,10 +8,13 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from sqlalchemy import Engine, text
 
 from .clock import Clock
 from .errors import TooMany
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +107,10 @@ class Throttle:
                 return 0.0
             wait = connection.execute(_WAIT, asked).scalar()
         # What was forgotten between the two statements need not wait.
-        return max(float(wait or 0) - ahead, 0.1)
+        seconds = max(float(wait or 0) - ahead, 0.1)
+        # The kind of try alone: what follows the first colon may name an account or a network.
+        log.warning("slowed_down", what=key.partition(":")[0], seconds=round(seconds))
+        return seconds
 
     def _run(self, statement: Any, key: str) -> None:
         with self._engine.begin() as connection:

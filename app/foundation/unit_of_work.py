@@ -16,7 +16,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from .actors import Actor
+from . import reserved
+from .actors import VISITOR, Actor
 from .clock import Clock, local_date
 from .errors import Denied, NotAllowed, NotFound, NotSignedIn, OutOfDate
 from .facts import Fact
@@ -44,6 +45,8 @@ def require(actor: Actor, policy: Policy, *subjects: object, hidden: str = "") -
     `hidden` is said instead when even the existence of the thing is not theirs to know.
     """
     if policy(actor, *subjects):
+        if actor.signed_in and not policy(VISITOR, *subjects):
+            reserved.note()
         return
     denied = denial(policy, *subjects)
     if hidden:

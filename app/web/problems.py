@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as OverloadError
 from werkzeug.exceptions import HTTPException
@@ -121,6 +122,8 @@ def install(app: Flask) -> None:
     @app.errorhandler(DomainError)
     @app.errorhandler(HTTPException)
     def _expected(error: DomainError | HTTPException) -> BaseResponse:
+        if isinstance(error, CSRFError):
+            log.warning("form_without_its_mark", asked=refusals.asked_here())
         if isinstance(error, DomainError) and error.denied:
             refusals.note(house(), current_actor(), error, refusals.asked_here())
         if isinstance(error, HTTPException) and error.code is not None and error.code < 400:

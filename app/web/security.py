@@ -2,18 +2,25 @@
 
 from urllib.parse import urlsplit
 
+import structlog
 from flask import Flask, g, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
+from app.foundation import reserved
 from app.foundation.actors import VISITOR
 from app.foundation.errors import NotAllowed
 
+from . import refusals
+from .guards import is_public
+
 csrf = CSRFProtect()
+log = structlog.get_logger()
 
 REPORTS = "/rapports-de-securite"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
     f"report-uri {REPORTS}; report-to csp"
 )
@@ -39,9 +46,25 @@ def _host_of(origin: str) -> str:
         return ""
 
 
+def _kept(app: Flask, response: Response) -> str:
+    """Return what caches and browsers may keep of an answer, "" when it says so itself."""
+    said = response.headers.get("Cache-Control", "")
+    if request.path.startswith(KEPT_BY_NO_BROWSER):
+        return "no-store"
+    if not g.get("actor", VISITOR).signed_in or "public" in said:
+        return said
+    view = app.view_functions.get(request.endpoint or "")
+    if reserved.noted() or response.mimetype != "text/html" or not (view and is_public(view)):
+        return "no-store"
+    # A page that everybody may read, shown to somebody: no cache on the way keeps it.
+    return said or "private, no-cache"
+
+
 def install(app: Flask) -> None:
     """Protect every form and every JSON write, and send the headers with every answer."""
     csrf.init_app(app)
+
+    app.before_request(reserved.begin)
 
     @app.before_request
     def _same_origin_json() -> None:
@@ -50,6 +73,7 @@ def install(app: Flask) -> None:
             return
         origin = request.headers.get("Origin")
         if origin and _host_of(origin) != request.host:
+            log.warning("write_from_another_site", asked=refusals.asked_here())
             raise NotAllowed("Cette demande vient d’un autre site. Rechargez la page, puis recommencez.")
 
     secure = app.config["SESSION_COOKIE_SECURE"]
@@ -58,11 +82,8 @@ def install(app: Flask) -> None:
     def _headers(response: Response) -> Response:
         if secure:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
-        if request.path.startswith(KEPT_BY_NO_BROWSER):
-            response.headers["Cache-Control"] = "no-store"
-        elif g.get("actor", VISITOR).signed_in:
-            # Shown to somebody: no cache on the way keeps it, unless the page says that it is the same for everybody.
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+        if kept := _kept(app, response):
+            response.headers["Cache-Control"] = kept
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response

@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from app.foundation.errors import TooMany
 from app.foundation.throttle import Allowance, Pace, Throttle, patience, slow_down
@@ -22,6 +23,17 @@ def test_the_first_tries_are_free_then_the_wait_doubles_up_to_its_most(throttle,
         clock.advance(seconds=waits[-1])
         assert throttle.attempt("a", PACE) == 0
     assert waits == [2, 4, 8, 16, 20, 20]
+
+
+def test_whoever_is_slowed_down_is_told_to_the_operator_without_a_name(throttle):
+    """16.3.3: attempts at what the house forbids are logged."""
+    with capture_logs() as lines:
+        for _ in range(4):
+            throttle.attempt("password:pair:camille@exemple.invalid:10.9.8.7", PACE)
+    assert {line["event"] for line in lines} == {"slowed_down"}
+    assert lines[-1]["what"] == "password"
+    assert "camille" not in str(lines)
+    assert "10.9.8.7" not in str(lines)
 
 
 def test_a_try_refused_is_not_counted_twice(throttle, clock):

@@ -136,6 +136,22 @@ def test_no_cache_on_the_way_keeps_what_is_shown_to_somebody(app, as_, client, w
     assert kept == []
 
 
+def test_no_browser_keeps_what_a_visitor_would_be_refused(app, as_, client, world):
+    """14.3.2: whoever takes the computer next finds nothing of it, not even with the way back."""
+    place = a_place(world)
+    reader = as_(place.people["everything"])
+    reserved, kept = 0, []
+    for path in every_page(app, place):
+        answer = reader.get(path)
+        answer.close()
+        if answer.status_code == 200 and client.get(path).status_code != 200:
+            reserved += 1
+            if answer.headers.get("Cache-Control") != "no-store":
+                kept.append(path)
+    assert kept == []
+    assert reserved > 50
+
+
 @pytest.mark.parametrize("host", ["autre.invalid", "autre.invalid:80", "localhost@autre.invalid"])
 def test_the_host_that_is_asked_for_is_in_no_message_and_no_redirection(client, home, world, host):
     person = world.person()

@@ -3,6 +3,7 @@
 import pytest
 from flask import g
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
 from app.foundation.errors import NotAllowed, NotFound, TooMany
@@ -59,6 +60,19 @@ def test_a_form_without_its_token_is_refused_in_words(app):
         app.config["WTF_CSRF_ENABLED"] = False
     assert answer.status_code == 400
     assert answer.mimetype == "text/html"
+
+
+def test_forged_writes_are_told_to_the_operator(app, client):
+    """16.3.3: what looks like an attempt is logged by what was asked, never by who or from where."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    try:
+        with capture_logs() as lines:
+            app.test_client().post("/actes/sitting.open", data={"sitting_id": "1"})
+            client.post("/api/v1/commands/sitting.open", json={"data": {}}, headers={"Origin": "https://autre.invalid"})
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = False
+    told = [(line["event"], line["asked"]) for line in lines]
+    assert told == [("form_without_its_mark", "sitting.open"), ("write_from_another_site", "sitting.open")]
 
 
 def test_every_answer_carries_the_policy_that_forbids_foreign_script(client):

@@ -11,6 +11,8 @@ def test_pages_about_one_person_are_kept_by_no_browser(as_, client, world):
         assert person.get(path).headers["Cache-Control"] == "no-store", path
     assert client.get("/connexion").headers["Cache-Control"] == "no-store"
     assert "no-store" not in client.get("/conferences").headers.get("Cache-Control", "")
+    assert person.get("/conferences").headers["Cache-Control"] == "private, no-cache"
+    assert person.get("/api/v1/conferences").headers["Cache-Control"] == "no-store"
 
 
 def test_a_site_in_https_asks_to_be_reached_so_for_two_years(home, client, clock):

@@ -24,5 +24,5 @@ def serve_file(file: StoredFile, *, name: str, shared: bool) -> Response:
     )
     response.headers["Content-Type"] = file.media_type
     response.headers["Content-Security-Policy"] = LOCKED
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate" if shared else "private, no-cache"
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate" if shared else "no-store"
     return response

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from app.foundation import reserved
 from app.foundation.actors import VISITOR, Actor
 from app.foundation.errors import NotFound
 from app.journal.epochs import epoch_for
@@ -85,6 +86,8 @@ def fragment(sitting_id: int, name: str) -> Response:
 def _door(session: Session, sitting_id: int, asked: str | None) -> queries.Entrance:
     door = queries.entrance(session, sitting_id, current_actor(), asked=asked)
     g.timezone = door.found.sitting.conference.timezone
+    if not door.found.sitting.in_public:
+        reserved.note()
     return door
 
 

@@ -95,9 +95,9 @@ def test_a_name_with_accents_travels_whole(assembly, as_, join):
     assert "filename*=UTF-8''D%C3%A9lib%C3%A9ration%20n%C2%B0%203.pdf" in answer.headers["Content-Disposition"]
 
 
-def test_a_document_for_members_is_kept_by_no_shared_cache(assembly, as_, client, join):
+def test_a_document_for_members_is_kept_by_no_cache_and_no_browser(assembly, as_, client, join):
     path = join(files.PDF, "note.pdf")
-    assert as_(assembly.delegate).get(path).headers["Cache-Control"] == "private, no-cache"
+    assert as_(assembly.delegate).get(path).headers["Cache-Control"] == "no-store"
     assembly.act("chair", "agenda.publish", sitting_id=assembly.sitting.id)
     assert client.get(path).headers["Cache-Control"] == "public, max-age=0, must-revalidate"
 

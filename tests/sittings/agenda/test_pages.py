@@ -278,7 +278,7 @@ def test_a_live_page_asks_only_for_its_live_part(assembly, page_of):
     assert "<html" not in part.text
     assert f'name="page" value="{here}"' in part.text
     assert "X-Fragment" in part.headers["Vary"]
-    assert part.headers["Cache-Control"] == "private, no-cache"
+    assert part.headers["Cache-Control"] == "no-store"
 
 
 def test_r3_5_the_chair_plans_a_sitting_without_script(assembly, page_of, as_):
