@@ -12,10 +12,10 @@ from types import TracebackType
 import requests
 import socketio
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 
 from app.foundation.database import make_engine
 from app.people.models import Person
+from app.web.cookies import Sessions
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "p" * 40
@@ -103,7 +103,7 @@ def session_of(person: Person) -> dict[str, object]:
 
 def cookie_for(app: Flask, person: Person) -> str:
     """Return the session cookie of a signed-in person, as the application would have made it."""
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    signer = Sessions().get_signing_serializer(app)
     assert signer is not None
     return f"cotap={signer.dumps(session_of(person))}"
 
