@@ -4,18 +4,22 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-ENCRYPTED: Final = ("require", "verify-ca", "verify-full")
+VERIFIED: Final = ("verify-ca", "verify-full")
+"""`require` encrypts towards anybody who answers: the certificate is not looked at."""
 OTHERWISE: Final = "Si ce réseau est protégé autrement, écrivez COTAP_ALLOW_PLAINTEXT=1."
 
 
 def database_fault(url: str) -> str:
-    """Return why the database would be asked in clear over a network; "" when it is not."""
+    """Return why the database would be asked in clear, or whoever answers for it, over a network; "" when it is not."""
     parts = urlsplit(url)
     said = parse_qs(parts.query)
     hosts = said["host"][-1] if "host" in said else _host(parts)
-    if said.get("sslmode", [""])[-1] in ENCRYPTED or all(_here(host) for host in hosts.split(",")):
+    if said.get("sslmode", [""])[-1] in VERIFIED or all(_here(host) for host in hosts.split(",")):
         return ""
-    return f"COTAP_DATABASE_URL désigne une autre machine sans chiffrement : ajoutez sslmode=verify-full. {OTHERWISE}"
+    return (
+        "COTAP_DATABASE_URL désigne une autre machine sans certificat vérifié : ajoutez sslmode=verify-full. "
+        + OTHERWISE
+    )
 
 
 def mail_fault(url: str | None) -> str:

@@ -7,10 +7,11 @@ from app.config import BadSetting, Settings
 KEY = {"COTAP_SECRET_KEY": "s" * 40}
 HERE = ("postgresql:///cotap", "postgresql://u:p@127.0.0.1/x", "postgresql://u@localhost:5433/x")
 HERE += ("postgresql://u@[::1]/x", "postgresql://u@/x?host=/run/postgresql", "postgresql://%2Frun%2Fpostgresql/x")
-PROTECTED = tuple(f"postgresql://u@base.exemple/x?sslmode={mode}" for mode in ("require", "verify-ca", "verify-full"))
+PROTECTED = tuple(f"postgresql://u@base.exemple/x?sslmode={mode}" for mode in ("verify-ca", "verify-full"))
 CLEAR = ("postgresql://u@base.exemple/x", "postgresql://u@10.0.0.3/x", "postgresql://u@/x?host=base.exemple")
+CLEAR += ("postgresql://u@base.exemple/x?sslmode=require",)
 CLEAR += ("postgresql://u@base.exemple/x?sslmode=prefer", "postgresql://u@localhost,base.exemple:5433/x")
-CLEAR += ("postgresql://u@base.exemple/x?sslmode=require&sslmode=disable",)
+CLEAR += ("postgresql://u@base.exemple/x?sslmode=verify-full&sslmode=disable",)
 
 
 def settings(**given):
