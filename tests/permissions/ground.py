@@ -64,6 +64,7 @@ GIVEN: dict[str, Any] = {
     "item_documents.public": False,
     "contract_documents.public": False,
     "finalites.origin": FinaliteOrigin.VOTE,
+    "moderation_cases.content": "interpellation:1",
     "mandates.end_reason": "",
     "presidency_terms.ends_on": date(2026, 12, 31),
 }
