@@ -17,11 +17,10 @@ from app.sittings.agenda.policies import may_see_sitting
 from app.sittings.calendar.queries import visible_to
 from app.sittings.followup.promised import next_due
 from app.sittings.models import AgendaItem, Ballot, Decision, Sitting, Speech
-from app.sittings.words import BallotState, SittingState, SpeechState
+from app.sittings.words import LIVE, BallotState, SittingState, SpeechState
 
 LARGEST = 2**31 - 1
 NOT_LIVE = "Cette séance n’est plus en cours, ou n’est pas publique."
-UNDER_WAY = (SittingState.OPEN, SittingState.SUSPENDED)
 TO_COME = (SittingState.CONVENED, SittingState.PREPARING)
 HOLDING = (SpeechState.SPEAKING, SpeechState.PAUSED)
 OUTCOMES = {"carried": "Adopté", "rejected": "Rejeté"}
@@ -100,7 +99,7 @@ def sittings_under_way(session: Session, actor: Actor) -> list[LiveView]:
         # A sitting has at most one open ballot and one holder of the floor: no row is doubled.
         .outerjoin(Ballot, and_(Ballot.sitting_id == Sitting.id, Ballot.state == BallotState.OPEN))
         .outerjoin(Speech, and_(Speech.sitting_id == Sitting.id, Speech.state.in_(HOLDING)))
-        .where(Sitting.state.in_(UNDER_WAY), open_to(actor))
+        .where(Sitting.state.in_(LIVE), open_to(actor))
         .options(joinedload(Sitting.conference), joinedload(Speech.person))
         .order_by(Sitting.opened_at.desc())
     )

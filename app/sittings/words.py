@@ -14,6 +14,16 @@ class SittingState(StrEnum):
     CANCELLED = "cancelled"
 
 
+LIVE = (SittingState.OPEN, SittingState.SUSPENDED)
+"""Under way, suspended or not."""
+HELD = (*LIVE, SittingState.CLOSED)
+"""Opened, ended or not."""
+CONVENED_OR_LIVE = (SittingState.CONVENED, *LIVE)
+"""Where one may already enter, and table a motion."""
+OVER = (SittingState.CLOSED, SittingState.CANCELLED)
+"""Nothing more happens in it."""
+
+
 class AttendanceProfile(StrEnum):
     """How members can attend (S12)."""
 

@@ -17,10 +17,9 @@ from app.conferences.words import Office
 from app.foundation.clock import PARIS, local_date
 from app.journal.models import StreamHead
 from app.sittings.models import AgendaItem, Ballot, Decision, Presence, Sitting
-from app.sittings.words import SittingState
+from app.sittings.words import LIVE, SittingState
 
 NEXT, PAST, DECISIONS, REFERRALS = 6, 6, 6, 10
-LIVE = (SittingState.OPEN, SittingState.SUSPENDED)
 TO_COME = (SittingState.PREPARING, SittingState.CONVENED)
 
 

@@ -23,9 +23,7 @@ from app.conferences.rules.settings import Reglement
 from app.foundation.clock import local_date
 from app.journal.models import JournalEntry
 from app.sittings.models import Ballot, Sitting
-from app.sittings.words import SittingState
-
-HELD = (SittingState.OPEN, SittingState.SUSPENDED, SittingState.CLOSED)
+from app.sittings.words import HELD, SittingState
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,14 +16,13 @@ from app.sittings.attendance.operations import welcome
 from app.sittings.attendance.queries import is_present
 from app.sittings.models import AgendaItem, Sitting
 from app.sittings.rules.lifecycle import PROFILES
-from app.sittings.words import PresenceMode, SittingState
+from app.sittings.words import CONVENED_OR_LIVE, PresenceMode, SittingState
 
 from . import letters, policies
 from .listening import give_the_floor
 from .reading import hearing_of
 
 GONE = "Ce lien ne vaut plus : un message plus récent l’a remplacé, ou l’audition n’a plus lieu à cette date."
-ATTENDED = (SittingState.CONVENED, SittingState.OPEN, SittingState.SUSPENDED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +67,7 @@ def expected(work: UnitOfWork, token: str) -> Expected:
         sitting=sitting,
         when=letters.when(sitting),
         today=local_date(work.now(), zone) == local_date(sitting.starts_at, zone),
-        open=sitting.state in ATTENDED,
+        open=sitting.state in CONVENED_OR_LIVE,
         modes=tuple(mode for mode in PresenceMode if mode in PROFILES[sitting.attendance].modes),
     )
 

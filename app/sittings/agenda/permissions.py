@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from app.conferences.policies import may_refer_question
 from app.foundation.actors import Actor
 from app.sittings.models import Sitting
-from app.sittings.words import SittingState
+from app.sittings.words import OVER, SittingState
 
 from . import policies
-from .record import OVER
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,7 @@ from app.foundation.facts import MEMBERS, PUBLIC
 from app.sittings.models import Sitting
 from app.sittings.rules.agenda import check_change
 from app.sittings.rules.lifecycle import STATE_WORDS
-from app.sittings.words import SittingState
-
-OVER = (SittingState.CLOSED, SittingState.CANCELLED)
+from app.sittings.words import OVER
 
 
 def next_version(sitting: Sitting) -> int:

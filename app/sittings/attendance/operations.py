@@ -16,13 +16,11 @@ from app.sittings.models import Presence, Sitting
 from app.sittings.proxies import suspension
 from app.sittings.rules.attendance import Quorum
 from app.sittings.rules.lifecycle import check_presence_mode
-from app.sittings.words import PresenceMode, SittingState
+from app.sittings.words import CONVENED_OR_LIVE, PresenceMode
 
 from . import policies
 from .events import PresenceEntered, PresenceLeft, QuorumLost, QuorumReached
 from .queries import affiliation, holders, quorum_of
-
-ATTENDED = (SittingState.CONVENED, SittingState.OPEN, SittingState.SUSPENDED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +119,7 @@ def leave(
 
 
 def _check_attended(sitting: Sitting) -> None:
-    if sitting.state not in ATTENDED:
+    if sitting.state not in CONVENED_OR_LIVE:
         raise IllegalTransition(
             "La présence se note de la convocation à la levée de la séance.", state=sitting.state.value
         )
@@ -151,7 +149,8 @@ def places_of(actor: Actor, sitting: Sitting) -> list[Place]:
 
 
 def _place_of_seat(work: UnitOfWork, sitting: Sitting, seat_id: int) -> list[Place]:
-    found = holders(work.session, sitting, work.today(), seat_id=seat_id) if sitting.group_id is None else []
+    day, conference = work.today(), sitting.conference_id
+    found = holders(work.session, conference, day, seat_id=seat_id) if sitting.group_id is None else []
     if not found:
         raise Refused("Ce siège n’a pas de titulaire aujourd’hui dans cette séance.", rule="S3")
     return [Place(seat_id=seat_id, person_id=found[0].person.id)]

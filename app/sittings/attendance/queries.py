@@ -21,21 +21,21 @@ STATE = "État"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Holder:
+class HeldSeat:
     """A seat and the person who holds it on a given day."""
 
     seat: Seat
     person: Person
 
 
-def holders(session: Session, sitting: Sitting, day: date, *, seat_id: int | None = None) -> list[Holder]:
-    """Return every seat of the sitting's conference that has a holder that day, in roll-call order."""
+def holders(session: Session, conference_id: int, day: date, *, seat_id: int | None = None) -> list[HeldSeat]:
+    """Return every seat of the conference that somebody holds that day, in roll-call order."""
     query = (
         select(Seat, Person)
         .join(Mandate, Mandate.seat_id == Seat.id)
         .join(Person, Person.id == Mandate.person_id)
         .where(
-            Seat.conference_id == sitting.conference_id,
+            Seat.conference_id == conference_id,
             running(Seat.starts_on, Seat.ends_on, day),
             running(Mandate.starts_on, Mandate.ends_on, day),
         )
@@ -44,7 +44,7 @@ def holders(session: Session, sitting: Sitting, day: date, *, seat_id: int | Non
     )
     if seat_id is not None:
         query = query.where(Seat.id == seat_id)
-    found = {seat.id: Holder(seat=seat, person=person) for seat, person in session.execute(query)}
+    found = {seat.id: HeldSeat(seat=seat, person=person) for seat, person in session.execute(query)}
     return list(found.values())
 
 
@@ -55,7 +55,7 @@ def roll_call(session: Session, sitting: Sitting, day: date) -> list[dict[str, A
             _line(None, member.person, member.institution.name, member.institution.level, voting=True)
             for member in group_members(session, sitting, day)
         ]
-    found = {holder.seat.id: holder.person for holder in holders(session, sitting, day)}
+    found = {holder.seat.id: holder.person for holder in holders(session, sitting.conference_id, day)}
     seats = session.scalars(
         select(Seat)
         .where(Seat.conference_id == sitting.conference_id, running(Seat.starts_on, Seat.ends_on, day))
@@ -78,9 +78,9 @@ def _line(
     }
 
 
-def voting_holders(session: Session, sitting: Sitting, day: date) -> list[Holder]:
+def voting_holders(session: Session, sitting: Sitting, day: date) -> list[HeldSeat]:
     """Return the seats that may vote in the sitting: in a group, those whose holder sits in it (R5.3)."""
-    voting = [h for h in holders(session, sitting, day) if h.seat.kind is SeatKind.VOTING]
+    voting = [h for h in holders(session, sitting.conference_id, day) if h.seat.kind is SeatKind.VOTING]
     if sitting.group_id is None:
         return voting
     named = {member.person_id for member in group_members(session, sitting, day)}

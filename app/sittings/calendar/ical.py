@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 from icalendar import STATUS, Calendar, Event
 
 from app.sittings.models import Sitting
-from app.sittings.words import AttendanceProfile, SittingState
+from app.sittings.words import HELD, AttendanceProfile, SittingState
 
 from .others import OtherDate
 
 REFRESH = timedelta(hours=1)
-HELD = (SittingState.OPEN, SittingState.SUSPENDED, SittingState.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)

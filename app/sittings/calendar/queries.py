@@ -15,13 +15,12 @@ from app.foundation.errors import NotFound
 from app.sittings.agenda.tree import number_key
 from app.sittings.models import AgendaItem, Sitting
 from app.sittings.rules.timetable import timetable
-from app.sittings.words import SittingState
+from app.sittings.words import LIVE
 
 from .ical import Order
 
 MOST = 400
 WHOLE_CONFERENCE = (CapacityKind.CHAIR, CapacityKind.SECRETARY, CapacityKind.PARTNER)
-LIVE = (SittingState.OPEN, SittingState.SUSPENDED)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from app.foundation.facts import BUREAU, MEMBERS, PUBLIC
 from app.journal.models import JournalEntry
 from app.journal.queries import entries_after
 from app.sittings.models import AgendaItem, ItemNote, Minutes, MinutesCorrection, Sitting
-from app.sittings.words import SittingState
+from app.sittings.words import HELD
 
 from .document import Frame, compose, content_of
 from .document.shapes import Document
@@ -51,7 +51,7 @@ def sittings_after(session: Session, sitting: Sitting) -> Sequence[Sitting]:
         Sitting.conference_id == sitting.conference_id,
         Sitting.group_id == sitting.group_id if sitting.group_id is not None else Sitting.group_id.is_(None),
         Sitting.opened_at > sitting.opened_at,
-        Sitting.state.in_((SittingState.OPEN, SittingState.SUSPENDED, SittingState.CLOSED)),
+        Sitting.state.in_(HELD),
     )
     return session.scalars(query.order_by(Sitting.opened_at)).all()
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.conferences.models import Conference, ThematicGroup
 from app.foundation.database import Model, Word
 from app.foundation.facts import MEMBERS, PUBLIC
-from app.sittings.words import AttendanceProfile, SittingState
+from app.sittings.words import LIVE, AttendanceProfile, SittingState
 
 
 class Sitting(Model):
@@ -79,4 +79,4 @@ class Sitting(Model):
     @property
     def live(self) -> bool:
         """Tell whether the sitting is under way, suspended or not."""
-        return self.state in (SittingState.OPEN, SittingState.SUSPENDED)
+        return self.state in LIVE

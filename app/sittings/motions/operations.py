@@ -8,13 +8,12 @@ from app.conferences.rules.settings import Reglement
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.models import AgendaItem, Motion, Sitting
-from app.sittings.words import ItemState, MotionState, SittingState
+from app.sittings.words import CONVENED_OR_LIVE, ItemState, MotionState
 
 from . import policies
 from .events import MotionTabled, MotionWithdrawn
 from .queries import motion_wire, next_number
 
-TABLED_IN = (SittingState.CONVENED, SittingState.OPEN, SittingState.SUSPENDED)
 TABLED_ON = (ItemState.ACCEPTED, ItemState.CURRENT)
 
 
@@ -23,7 +22,7 @@ def table_motion(
 ) -> Motion:
     """Table a text on an item; `effect` is what carrying it does by itself (`{"finalites": […], "reason": …}`)."""
     work.allow(policies.may_table, sitting)
-    if sitting.state not in TABLED_IN or item.state not in TABLED_ON:
+    if sitting.state not in CONVENED_OR_LIVE or item.state not in TABLED_ON:
         raise IllegalTransition("Un texte se dépose sur un point qui reste à traiter.", state=item.state.value)
     effect = effect or {}
     _check_effect(sitting, effect)

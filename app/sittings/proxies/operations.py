@@ -11,6 +11,7 @@ from app.conferences.rules.settings import Reglement
 from app.foundation.errors import IllegalTransition, Invalid, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone
 from app.sittings.agenda.documents import CheckedFile
+from app.sittings.attendance.queries import HeldSeat
 from app.sittings.files import store_file
 from app.sittings.models import ProxyGiven, Sitting
 from app.sittings.rules.proxies import check_proxy
@@ -18,7 +19,7 @@ from app.sittings.words import ProxyEnd, ProxyWay
 
 from . import letters, policies, writing
 from .events import ProxyDeclined, ProxyRevoked, ProxyWasGiven
-from .queries import Place, proxy_wire, voting_places
+from .queries import proxy_wire, voting_places
 from .scopes import Scope, as_rule
 from .telling import records, told, wait_for_votes
 
@@ -67,7 +68,9 @@ def _give(
     return _keep(work, scope, (principal, holder), text, paper)
 
 
-def _written(work: UnitOfWork, scope: Scope, principal: Place | None, holder: Place | None, paper: Paper | None) -> str:
+def _written(
+    work: UnitOfWork, scope: Scope, principal: HeldSeat | None, holder: HeldSeat | None, paper: Paper | None
+) -> str:
     if principal is None or holder is None:
         return "—"  # one of the seats does not vote: the rule says so in its own words
     one, other = (
@@ -80,7 +83,7 @@ def _written(work: UnitOfWork, scope: Scope, principal: Place | None, holder: Pl
 
 
 def _running(
-    work: UnitOfWork, places: dict[int, Place], principal_seat_id: int, holder_seat_id: int
+    work: UnitOfWork, places: dict[int, HeldSeat], principal_seat_id: int, holder_seat_id: int
 ) -> Sequence[ProxyGiven]:
     """Return the powers that these two seats gave or carry; those that fell with a mandate are put away on the way."""
     found = work.session.scalars(
@@ -106,18 +109,20 @@ def _running(
     return [power for power in found if power not in fallen]
 
 
-def _conference(places: dict[int, Place]) -> int:
+def _conference(places: dict[int, HeldSeat]) -> int:
     return next((place.seat.conference_id for place in places.values()), 0)
 
 
-def _check_still_theirs(work: UnitOfWork, principal: Place) -> None:
+def _check_still_theirs(work: UnitOfWork, principal: HeldSeat) -> None:
     """Refuse a power for a day on which the seat is somebody else's."""
     now = voting_places(work.session, principal.seat.conference_id, work.today(), seat_id=principal.seat.id)
     if not now or now[0].person.id != principal.person.id:
         raise Refused("Ce siège change de titulaire d’ici là. Le pouvoir se donne par qui siégera ce jour.", rule="S4")
 
 
-def _keep(work: UnitOfWork, scope: Scope, sides: tuple[Place, Place], text: str, paper: Paper | None) -> ProxyGiven:
+def _keep(
+    work: UnitOfWork, scope: Scope, sides: Sequence[HeldSeat], text: str, paper: Paper | None
+) -> ProxyGiven:
     principal, holder = sides
     assert work.actor.person_id is not None
     file = paper.file if paper else None

@@ -15,14 +15,13 @@ from app.foundation.unit_of_work import require
 from app.sittings.agenda.queries import sitting_with_conference
 from app.sittings.agenda.serving import serve_file
 from app.sittings.models import ProxyGiven, Sitting
-from app.sittings.words import SittingState
+from app.sittings.words import OVER
 from app.web.house import house, reading
 from app.web.identity import current_actor
 
 from . import policies, queries, standings, views
 
 blueprint = Blueprint("proxies", __name__)
-OVER = (SittingState.CLOSED, SittingState.CANCELLED)
 
 
 @blueprint.get("/seances/<int:sitting_id>/pouvoirs")

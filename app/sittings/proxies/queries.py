@@ -1,7 +1,6 @@
 """Named reads about powers to vote, now or at any past instant."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,12 +12,11 @@ from app.conferences.queries.capacities import running
 from app.conferences.words import SeatKind
 from app.foundation.clock import local_date
 from app.foundation.database import among
-from app.people.models import Person
+from app.sittings.attendance.queries import HeldSeat, holders
 from app.sittings.models import Presence, ProxyGiven, Sitting
 from app.sittings.rules.proxies import state_of
-from app.sittings.words import ProxyState, SittingState
+from app.sittings.words import OVER, ProxyState
 
-OVER = (SittingState.CLOSED, SittingState.CANCELLED)
 LOADED = (
     joinedload(ProxyGiven.principal),
     joinedload(ProxyGiven.holder),
@@ -28,32 +26,10 @@ LOADED = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A voting seat and the person who holds it on a given day."""
-
-    seat: Seat
-    person: Person
-
-
-def voting_places(session: Session, conference_id: int, day: date, *, seat_id: int | None = None) -> list[Place]:
+def voting_places(session: Session, conference_id: int, day: date, *, seat_id: int | None = None) -> list[HeldSeat]:
     """Return the voting seats of a conference that somebody holds that day, in roll-call order."""
-    query = (
-        select(Seat, Person)
-        .join(Mandate, Mandate.seat_id == Seat.id)
-        .join(Person, Person.id == Mandate.person_id)
-        .where(
-            Seat.conference_id == conference_id,
-            Seat.kind == SeatKind.VOTING,
-            running(Seat.starts_on, Seat.ends_on, day),
-            running(Mandate.starts_on, Mandate.ends_on, day),
-        )
-        .options(joinedload(Seat.institution))
-        .order_by(Seat.rank, Seat.id)
-    )
-    if seat_id is not None:
-        query = query.where(Seat.id == seat_id)
-    return list({seat.id: Place(seat=seat, person=person) for seat, person in session.execute(query)}.values())
+    found = holders(session, conference_id, day, seat_id=seat_id)
+    return [place for place in found if place.seat.kind is SeatKind.VOTING]
 
 
 def in_force(session: Session, sitting: Sitting, at: datetime) -> list[ProxyGiven]:

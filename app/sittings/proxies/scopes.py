@@ -11,11 +11,9 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.models import ProxyGiven, Sitting
 from app.sittings.rules.lifecycle import STATE_WORDS
 from app.sittings.rules.proxies import ONE_SITTING, Proxy, check_period
-from app.sittings.words import SittingState
+from app.sittings.words import OVER
 
 from . import writing
-
-OVER = (SittingState.CLOSED, SittingState.CANCELLED)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,7 @@ from app.foundation.facts import MEMBERS
 from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.agenda import record
 from app.sittings.models import Ballot, ProxyGiven, Sitting
-from app.sittings.words import BallotState, SittingState
-
-LIVE = (SittingState.OPEN, SittingState.SUSPENDED)
+from app.sittings.words import LIVE, BallotState
 
 
 class Told(TypedDict):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.foundation.actors import Actor
+from app.sittings.attendance.queries import HeldSeat
 from app.sittings.models import ProxyGiven
 from app.sittings.words import ProxyWay
 
 from . import policies
-from .queries import Place
 from .standings import RUNNING, Standing, Worth
 
 
@@ -94,7 +94,7 @@ def _line(power: ProxyGiven, actor: Actor, worth: Worth) -> PowerLine:
 
 
 def choices(
-    places: Iterable[Place], powers: Iterable[PowerLine], given: Iterable[ProxyGiven], most: int
+    places: Iterable[HeldSeat], powers: Iterable[PowerLine], given: Iterable[ProxyGiven], most: int
 ) -> list[Choice]:
     """Return the seats to which a power may go; those that carry enough already are said to be full."""
     running = {line.id for line in powers if line.running}

@@ -14,7 +14,7 @@ from app.sittings.floor import policies as floor
 from app.sittings.models import Sitting
 from app.sittings.motions import policies as motions
 from app.sittings.rules.lifecycle import PROFILES, Act, allowed_acts
-from app.sittings.words import SittingState
+from app.sittings.words import CONVENED_OR_LIVE, SittingState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +73,7 @@ def permissions_of(actor: Actor, sitting: Sitting) -> Can:
         reconvene=sitting.without_quorum and conduct.may_reconvene(actor, sitting),
         close_doors=doors and not closed and not PROFILES[sitting.attendance].broadcast,
         open_doors=doors and closed,
-        set_attendance=sitting.state in (SittingState.CONVENED, SittingState.OPEN, SittingState.SUSPENDED)
-        and conduct.may_set_attendance(actor, sitting),
+        set_attendance=sitting.state in CONVENED_OR_LIVE and conduct.may_set_attendance(actor, sitting),
         conduct=running and conduct.may_conduct(actor, sitting),
         enter=sitting.live and attendance.may_attend(actor, sitting),
         keep_attendance=sitting.live and attendance.may_keep_attendance(actor, sitting),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.sittings.rules.speaking_time import seconds_used
 from app.sittings.words import (
+    LIVE,
     AttendanceProfile,
     CommitmentState,
     ItemKind,
@@ -57,7 +58,7 @@ class SittingView:
     @property
     def live(self) -> bool:
         """Tell whether it is under way, suspended or not."""
-        return self.state in (SittingState.OPEN, SittingState.SUSPENDED)
+        return self.state in LIVE
 
     @property
     def behind_closed_doors(self) -> bool:

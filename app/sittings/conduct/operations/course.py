@@ -25,7 +25,7 @@ from app.sittings.proxies.operations import end_with_sitting
 from app.sittings.proxies.queries import in_force, proxies_wire
 from app.sittings.rules.attendance import Quorum
 from app.sittings.rules.lifecycle import PROFILES, Act, check_close, check_closed_doors, check_transition
-from app.sittings.words import AttendanceProfile, SittingState
+from app.sittings.words import OVER, AttendanceProfile
 
 from .items import leave_current_item
 
@@ -194,7 +194,7 @@ def _check_no_vote(work: UnitOfWork, sitting: Sitting) -> None:
 def set_attendance(work: UnitOfWork, sitting: Sitting, attendance: AttendanceProfile) -> None:
     """Change how one attends: in the room, remotely, both (S12)."""
     work.allow(policies.may_set_attendance, sitting)
-    if sitting.state in (SittingState.CLOSED, SittingState.CANCELLED):
+    if sitting.state in OVER:
         raise IllegalTransition("Cette séance est terminée.", state=sitting.state.value)
     if sitting.closed_doors_since is not None:
         check_closed_doors(attendance)

@@ -5,9 +5,7 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.sittings.decisions import policies
 from app.sittings.decisions.events import NoteWritten
 from app.sittings.models import AgendaItem, ItemNote, Minutes, Sitting
-from app.sittings.words import MinutesState, SittingState
-
-NOTED_IN = (SittingState.OPEN, SittingState.SUSPENDED, SittingState.CLOSED)
+from app.sittings.words import HELD, MinutesState
 
 
 def write_note(work: UnitOfWork, sitting: Sitting, item: AgendaItem, *, text: str, expected_version: int) -> ItemNote:
@@ -34,7 +32,7 @@ def write_note(work: UnitOfWork, sitting: Sitting, item: AgendaItem, *, text: st
 
 
 def _check_drafting(work: UnitOfWork, sitting: Sitting) -> None:
-    if sitting.state not in NOTED_IN:
+    if sitting.state not in HELD:
         raise IllegalTransition("Les notes se prennent en séance.", state=sitting.state.value)
     minutes = work.session.get(Minutes, sitting.id)
     if minutes is not None and minutes.state is not MinutesState.DRAFT:
