@@ -14,10 +14,10 @@ from .. import letters, policies, rules
 from ..contents import Content, content_of
 from ..events import ContestSettled, DecisionContested
 from ..hiding import show_content
+from ..lifting import lift
 from ..models import Contest, ModerationCase, ModerationDecision, Report, WritingSuspension
 from ..queries import administrators
 from ..words import Act, CaseState, Party
-from .writers import lift
 
 
 def contest(work: UnitOfWork, decision: ModerationDecision, *, words: str) -> Contest:

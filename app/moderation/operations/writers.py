@@ -10,7 +10,8 @@ from app.people.events import account_stream
 
 from .. import policies, rules
 from ..contents import content_of
-from ..events import AuthorWarned, WritingRestored, WritingSuspended
+from ..events import AuthorWarned, WritingSuspended
+from ..lifting import lift
 from ..links import Links
 from ..models import ModerationCase, ModerationDecision, WritingSuspension
 from ..queries import suspension_of
@@ -63,17 +64,6 @@ def restore_writing(work: UnitOfWork, case: ModerationCase, *, reason: str, link
     content = content_of(work.session, case)
     lift(work, running)
     return record_decision(work, case, Act.RESTORE, said, content=content, links=links)
-
-
-def lift(work: UnitOfWork, suspension: WritingSuspension) -> None:
-    """End a suspension now; asks `may_moderate` or `may_review` before, in whoever calls it with this work."""
-    suspension.lifted_at = work.now()
-    stream = account_stream(suspension.person_id)
-    _tell_lifted(work, stream, suspension.decision_id)
-
-
-def _tell_lifted(work: UnitOfWork, stream: str, decision_id: int) -> None:
-    work.record(WritingRestored(stream=stream, decision_id=decision_id))
 
 
 def _author_of(case: ModerationCase, act: Act) -> int:
