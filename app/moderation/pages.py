@@ -18,7 +18,7 @@ from .figures import transparency
 from .links import Links
 from .models import ModerationDecision, Report
 from .policies import may_contest, may_moderate, may_read_case, may_review, may_see_queue
-from .suspended import check_writer
+from .suspended import writer_check
 from .titles import titles_of
 from .views import case_view, decision_view
 from .words import ContentKind, Party, ReportReason
@@ -161,7 +161,7 @@ def install(app: Flask) -> None:
     """Open the pages, refuse suspended writers at every door, and tell them before they type."""
     app.register_blueprint(blueprint)
     home: House = app.extensions["cotap"]
-    home.notes.setdefault("actor_checks", []).append(check_writer)
+    home.command_checks.append(writer_check(home.units))
 
     @app.context_processor
     def _moderates() -> dict[str, Any]:

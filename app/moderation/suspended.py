@@ -4,11 +4,9 @@ Only what begins something new in public. What a person owes or is owed on a fil
 mandates, offices and functions are not a matter for moderation.
 """
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
-from weakref import WeakKeyDictionary
+from typing import Final, NoReturn
 
 from app.foundation.actors import Actor
 from app.foundation.clock import local_date
@@ -19,10 +17,6 @@ from app.foundation.unit_of_work import Units
 
 from .models import WritingSuspension
 from .queries import suspensions_of
-
-# A crowd that supports at the same instant is asked about in one read.
-_desks: WeakKeyDictionary[Units, Gathering[int, WritingSuspension | None]] = WeakKeyDictionary()
-_opening = threading.Lock()
 
 WRITING: Final = frozenset(
     {
@@ -43,15 +37,21 @@ class SuspendedWriter(DomainError):
     status = 403
 
 
-def check_writer(units: Units, actor: Actor, command: str) -> None:
-    """Refuse a public writing to whoever is suspended, with why, until when, and how to contest."""
-    if command not in WRITING or actor.person_id is None:
-        return
-    with _opening:
-        desk = _desks.setdefault(units, Gathering(partial(_read_together, units)))
-    running = desk.ask(actor.person_id)
-    if running is None:
-        return
+def writer_check(units: Units) -> Callable[[Actor, str], None]:
+    """Return what refuses a public writing to whoever is suspended, with why, until when, and how to contest."""
+    # A crowd that supports at the same instant is asked about in one read.
+    desk = Gathering(partial(_read_together, units))
+
+    def check(actor: Actor, command: str) -> None:
+        if command in WRITING and actor.person_id is not None:
+            running = desk.ask(actor.person_id)
+            if running is not None:
+                _refuse(running)
+
+    return check
+
+
+def _refuse(running: WritingSuspension) -> NoReturn:
     way = f"/moderation/decisions/{running.decision_id}"
     raise SuspendedWriter(
         f"Vous ne pouvez rien écrire de nouveau en public jusqu’au {day(local_date(running.ends_at))}. "

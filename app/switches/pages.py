@@ -28,8 +28,8 @@ def install(app: Flask) -> None:
     """Refuse what is suspended, and say so where it matters."""
     app.register_blueprint(blueprint)
     home: House = app.extensions["cotap"]
-    home.notes.setdefault("command_checks", []).append(lambda name: board_of(home).check_command(name))
-    home.notes.setdefault("file_checks", []).append(lambda name: board_of(home).check_file(name))
+    home.command_checks.append(lambda _actor, name: board_of(home).check_command(name))
+    home.file_checks.append(lambda _actor, name: board_of(home).check_file(name))
 
     @app.before_request
     def _refuse() -> None:

@@ -46,11 +46,9 @@ def perform(
 ) -> dict[str, Any]:
     """Run a command as the actor and return its JSON-ready answer; the same request id runs once."""
     command = command_named(name)
-    for check in home.notes.get("command_checks", ()):
-        check(command.name)
     # Before the unit of work: a command that waits for others to be written with holds no connection meanwhile.
-    for check in home.notes.get("actor_checks", ()):
-        check(home.units, actor, command.name)
+    for check in home.command_checks:
+        check(actor, command.name)
     if expected_version is not None and isinstance(data, dict):
         data = {**data, "expected_version": expected_version}
     arguments = load(command.shape, {} if data is None else data)
@@ -73,6 +71,6 @@ def _take_in_files(home: House, actor: Actor, command: str, arguments: dict[str,
         return
     if not actor.signed_in:
         raise NotSignedIn("Connectez-vous d’abord : un fichier se joint depuis un compte.")
-    for check in home.notes.get("file_checks", ()):
-        check(command)
+    for check in home.file_checks:
+        check(actor, command)
     scan(home, command, arguments)

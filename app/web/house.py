@@ -21,6 +21,7 @@ from app.foundation.unit_of_work import Units
 ReadAccounts = Callable[[Session, Sequence[str]], dict[str, AccountFacts]]
 NoteSeen = Callable[[Engine, int, datetime], None]
 NoteRefusal = Callable[[Units, Actor, str, Denied], None]
+CheckCommand = Callable[[Actor, str], None]
 ReadCapacities = Callable[[Session, Sequence[int], date], dict[int, tuple[Capacity, ...]]]
 
 
@@ -37,6 +38,10 @@ class House:
     read_capacities: ReadCapacities
     note_seen: NoteSeen
     note_refusal: NoteRefusal
+    command_checks: list[CheckCommand] = field(default_factory=list)
+    """What is asked at every door before a command runs: each raises what refuses it."""
+    file_checks: list[CheckCommand] = field(default_factory=list)
+    """And before the files of a command are opened."""
     notes: dict[str, Any] = field(default_factory=dict)
 
 
