@@ -1,12 +1,8 @@
 """The règlement intérieur: what it says on a day, the rule each setting serves, and how it changed."""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
 from flask import render_template, request
 
-from app.conferences.queries.reglement import changes_of
-from app.conferences.rules.history import settings_at
+from app.conferences.queries.reglement import changes_of, settings_of_day
 from app.conferences.rules.settings import Reglement
 from app.web.guards import public
 from app.web.house import reading
@@ -24,8 +20,6 @@ def reglement(slug: str) -> tuple[str, int]:
         found = found_at(session, slug)
         day = read_day(written) or today(found.conference)
         changes = changes_of(session, found.conference)
-    zone = ZoneInfo(found.conference.timezone)
-    evening = datetime.combine(day, time(), zone) + timedelta(days=1)
     described = Reglement.describe()
     page = render_template(
         "pages/conferences/reglement.html",
@@ -36,7 +30,7 @@ def reglement(slug: str) -> tuple[str, int]:
         written=written,
         described=described,
         labels={setting["name"]: setting for setting in described},
-        values=settings_at(Reglement.from_json(found.conference.reglement), changes, evening),
+        values=settings_of_day(found.conference, changes, day),
         changes=list(reversed(changes)),
     )
     return page, 422 if written and read_day(written) is None else 200

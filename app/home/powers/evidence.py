@@ -17,9 +17,6 @@ from app.conferences.events import (
     PresidencyVacated,
 )
 from app.conferences.models import Conference
-from app.conferences.queries.reglement import changes_of
-from app.conferences.rules.history import settings_at
-from app.conferences.rules.settings import Reglement
 from app.foundation.clock import local_date
 from app.journal.models import JournalEntry
 from app.sittings.models import Ballot, Sitting
@@ -94,12 +91,6 @@ def sittings_of(session: Session, conference: Conference, day: date) -> tuple[Si
         SittingOfDay(id=id, title=title, ballots=ballots, closed=state is SittingState.CLOSED)
         for id, title, state, ballots in rows
     )
-
-
-def reglement_of(session: Session, conference: Conference, day: date) -> dict[str, Any]:
-    """Return the règlement as it was at the end of a day. One read."""
-    evening = datetime.combine(day, time(), ZoneInfo(conference.timezone)) + timedelta(days=1)
-    return settings_at(Reglement.from_json(conference.reglement), changes_of(session, conference), evening)
 
 
 def latest(*days: date | None) -> date | None:

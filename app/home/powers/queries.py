@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.conferences.models import Conference, GroupMember, Mandate, PresidencyTerm, Seat, ThematicGroup
 from app.conferences.queries.capacities import OFFICES, capacities_of_all, running
+from app.conferences.queries.reglement import changes_of, settings_of_day
 from app.foundation.actors import Actor, Capacity, CapacityKind
 
 from .acts import ACTS, IN_A_GROUP, AnySitting
 from .carried import Carried, carried_on
-from .evidence import Recorded, SittingOfDay, latest, recorded, reglement_of, sittings_of
+from .evidence import Recorded, SittingOfDay, latest, recorded, sittings_of
 
 WORDS = {
     CapacityKind.CHAIR: "Présidence",
@@ -103,7 +104,7 @@ def who_could(session: Session, conference: Conference, day: date, *, inside: bo
         if capacity.conference_id == conference.id
     )
     held = tuple(sorted(held, key=lambda one: (list(WORDS).index(one.capacity.kind), one.of, one.name)))
-    acts = tuple(_acts(session, conference, held, reglement_of(session, conference, day)))
+    acts = tuple(_acts(session, conference, held, settings_of_day(conference, changes_of(session, conference), day)))
     carried = tuple(carried_on(session, conference, day, inside=inside))
     sittings = sittings_of(session, conference, day)
     return Powers(day=day, held=held, acts=acts, sittings=sittings, carried=carried)
