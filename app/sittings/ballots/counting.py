@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -37,7 +38,7 @@ class Roll:
             return False
         return voter.power is not None or voter.line.seat_id in self._acting
 
-    @property
+    @cached_property
     def _acting(self) -> frozenset[int]:
         return frozenset(p.principal_seat_id for p in self.powers if state(p, self.present) is ProxyState.ACTING)
 
