@@ -89,5 +89,5 @@ def _reply(peer: socket.socket) -> str:
 
 def _silent(why: str) -> ScannerSilent:
     fault = ScannerSilent("Votre fichier n’a pas été gardé. Recommencez dans quelques minutes.")
-    fault.__notes__ = [why[:200]]
+    fault.add_note(why[:200])
     return fault
