@@ -5,6 +5,7 @@ from datetime import datetime
 from app.foundation.clock import local_date
 from app.foundation.french import day
 from app.foundation.unit_of_work import UnitOfWork
+from app.notices.mail import SIGNATURE
 from app.notices.outbox import send
 
 from .contents import Content
@@ -13,7 +14,6 @@ from .models import Contest, ModerationCase, ModerationDecision, Report
 from .rules import ACTS, CONTENTS, CONTEST_DAYS, EFFECTS
 from .words import Act, Party
 
-SIGNATURE = "Cotap\nCe message est automatique."
 CONTESTING = (
     f"Pour contester cette décision dans les {CONTEST_DAYS} jours, gratuitement, auprès de quelqu’un d’autre que la "
     "personne qui l’a prise :"

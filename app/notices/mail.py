@@ -12,6 +12,7 @@ from .models import Message
 SITE_NAME = "Cotap"
 SITE = "{site}"
 """Stands for the address of the site in a message's text: operations know no address."""
+SIGNATURE = "Cotap\nCe message est automatique."
 
 
 class Verbatim(UnstructuredHeader, BaseHeader):

@@ -9,10 +9,10 @@ from app.contracts.rules.consents import Needed
 from app.contracts.words import Side
 from app.foundation.french import quoted
 from app.foundation.unit_of_work import UnitOfWork
+from app.notices.mail import SIGNATURE
 from app.notices.outbox import send
 
 KIND = "contract.credits_moved"
-SIGNATURE = "Cotap\nCe message est automatique."
 
 
 def tell_moved(

@@ -7,9 +7,8 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock.people import officers_of
 from app.interpellations.models import Deadline, Interpellation, InterpellationAnswer
 from app.interpellations.words import InterpellationState
+from app.notices.mail import SIGNATURE
 from app.notices.outbox import send
-
-SIGNATURE = "Cotap\nCe message est automatique."
 
 
 def answered(work: UnitOfWork, file: Interpellation, answer: InterpellationAnswer) -> None:

@@ -3,9 +3,8 @@
 from app.foundation.french import day
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.models import Watcher
+from app.notices.mail import SIGNATURE
 from app.notices.outbox import send
-
-SIGNATURE = "Cotap\nCe message est automatique."
 
 
 def designated(work: UnitOfWork, watcher: Watcher) -> None:

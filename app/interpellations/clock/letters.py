@@ -6,6 +6,7 @@ from app.foundation.french import day
 from app.interpellations.models import Deadline, Interpellation
 from app.interpellations.rules.deadlines import OWED
 from app.interpellations.words import DeadlineKind
+from app.notices.mail import SIGNATURE
 
 K = DeadlineKind
 ASKED: Final = {
@@ -31,7 +32,7 @@ def reminder(file: Interpellation, deadline: Deadline, *, late: bool) -> tuple[s
         f"{ASKED[deadline.kind]}\n"
         f"{'C’était à faire' if late else 'C’est à faire'} au plus tard le {day(deadline.due_on)}.\n\n"
         + (f"{_silence(deadline)}\n\n" if late else "")
-        + f"Le dossier\u00a0: {{site}}/interpellations/{file.number}\n\nCotap\nCe message est automatique.\n"
+        + f"Le dossier\u00a0: {{site}}/interpellations/{file.number}\n\n{SIGNATURE}\n"
     )
     return subject, text
 

@@ -5,6 +5,7 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.models import Institution
 from app.interpellations.models import InternalNote, Interpellation
 from app.interpellations.rules.states import OPEN
+from app.notices.mail import SIGNATURE
 from app.notices.outbox import send
 
 from . import policies
@@ -43,7 +44,7 @@ def _tell(work: UnitOfWork, file: Interpellation, worker: Worker) -> None:
         to=worker.email,
         subject=f"Un dossier vous est confié : interpellation {file.number}",
         text=f"Bonjour,\n\nL’interpellation {file.number} vous est confiée.\n\n"
-        f"Le dossier au bureau : {{site}}/interpellations/bureau/{file.number}\n\nCotap\nCe message est automatique.\n",
+        f"Le dossier au bureau : {{site}}/interpellations/bureau/{file.number}\n\n{SIGNATURE}\n",
         kind="interpellation.entrusted",
         about=file.stream,
     )

@@ -4,9 +4,8 @@ from app.foundation.french import day
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.models import Deadline, Interpellation
 from app.interpellations.rules.filing import REASONS
+from app.notices.mail import SIGNATURE
 from app.notices.outbox import send
-
-SIGNATURE = "Cotap\nCe message est automatique."
 
 
 def registration_receipt(work: UnitOfWork, file: Interpellation) -> None:

@@ -11,6 +11,7 @@ from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.clock.people import office_of
 from app.interpellations.models import Deadline, Hearing, Interpellation
 from app.journal.queries import database_id
+from app.notices.mail import SIGNATURE
 from app.notices.models import Message
 from app.notices.outbox import Attachment, send
 from app.sittings.models import Sitting
@@ -19,7 +20,6 @@ from app.sittings.words import AttendanceProfile
 from . import invitation, passes
 from .invitation import Summons
 
-SIGNATURE = "Cotap\nCe message est automatique."
 SUMMONS = "interpellation.summons"
 CALENDAR = "text/calendar; charset=utf-8; method={method}"
 

@@ -1,11 +1,11 @@
 """What those concerned by a power are told by mail."""
 
 from app.foundation.unit_of_work import UnitOfWork
+from app.notices.mail import SIGNATURE
 from app.notices.outbox import send
 from app.people.models import Person
 from app.sittings.models import ProxyGiven
 
-SIGNATURE = "Cotap\nCe message est automatique."
 PAGE = "{site}/pouvoirs"
 
 

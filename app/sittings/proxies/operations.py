@@ -120,9 +120,7 @@ def _check_still_theirs(work: UnitOfWork, principal: HeldSeat) -> None:
         raise Refused("Ce siège change de titulaire d’ici là. Le pouvoir se donne par qui siégera ce jour.", rule="S4")
 
 
-def _keep(
-    work: UnitOfWork, scope: Scope, sides: Sequence[HeldSeat], text: str, paper: Paper | None
-) -> ProxyGiven:
+def _keep(work: UnitOfWork, scope: Scope, sides: Sequence[HeldSeat], text: str, paper: Paper | None) -> ProxyGiven:
     principal, holder = sides
     assert work.actor.person_id is not None
     file = paper.file if paper else None
