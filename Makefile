@@ -31,19 +31,26 @@ run: ready ## try it: database, demo, web and worker on http://127.0.0.1:8000
 test: ready ## everything, browser journeys included
 	$(PY) .ci/browser.py
 	$(MAKE) --no-print-directory check
-	cd frontend && npx vitest run
 # Each of the two has a database and a browser of its own: most of a run is waiting for them.
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-check: ready ## style, types, layers, sizes
+check: ready ## style, types, layers, sizes, known faults
+	@$(MAKE) --no-print-directory -j2 -O style types layers duplicates sizes front audit
+
+.PHONY: style types layers duplicates sizes front
+style: ready
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+types: ready
 	.venv/bin/mypy
+layers: ready
 	.venv/bin/lint-imports
+duplicates: ready
 	.venv/bin/pylint app
+sizes: ready
 	$(PY) -m pytest tests/architecture -k "size" -p no:randomly
-	cd frontend && npx tsc --noEmit && npx eslint .
-	@$(MAKE) --no-print-directory audit
+front: ready
+	cd frontend && npx tsc --noEmit && npx eslint . && npx vitest run
 
 audit: ready ## known faults of what we depend on; says so when nobody can be asked
 	$(PY) .ci/audit.py

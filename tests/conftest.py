@@ -154,3 +154,12 @@ def as_(app: Flask) -> Callable[[Person], FlaskClient]:
         return client
 
     return client_of
+
+
+FIRST = ("tests/demo/", "tests/journeys/", "tests/web/test_fuzz", "tests/commands/test_trial", "tests/live/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take minutes: at the end one of the two would wait for the other's."""
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
