@@ -12,11 +12,9 @@ from app.conferences.models import Mandate
 from app.foundation.clock import local_date
 from app.people.models import Person
 from app.sittings.models import Presence, ProxyGiven, Sitting
-from app.sittings.words import ProxyEnd, ProxyState, SittingState
+from app.sittings.words import OVER, ProxyEnd, ProxyState
 
 from .queries import in_force, state
-
-NO_MORE = (SittingState.CLOSED, SittingState.CANCELLED)
 
 
 class Standing(StrEnum):
@@ -99,7 +97,7 @@ def _known(session: Session, powers: Sequence[ProxyGiven], sittings: Iterable[Si
 def _worth(known: _Known, power: ProxyGiven, sitting: Sitting | None) -> Worth:
     if power.ended_how is not None:
         return Worth(standing=ENDS[power.ended_how])
-    if (power.ends_at is not None and power.ends_at <= known.now) or (sitting and sitting.state in NO_MORE):
+    if (power.ends_at is not None and power.ends_at <= known.now) or (sitting and sitting.state in OVER):
         return Worth(standing=Standing.OVER)
     day = local_date(_moment(sitting, known.now) if sitting else max(known.now, power.starts_at))
     for seat_id, person in ((power.principal_seat_id, power.principal), (power.holder_seat_id, power.holder)):
