@@ -18,7 +18,9 @@ def titles_of(session: Session, cases: Iterable[ModerationCase]) -> dict[str, st
     """Return the title of each content by its key; one that is gone has none. Five reads at most."""
     wanted: dict[ContentKind, set[int]] = {}
     for case in cases:
-        wanted.setdefault(case.kind, set()).add(int(case.content.partition(":")[2]))
+        number = case.content.partition(":")[2]
+        if number.isdecimal():
+            wanted.setdefault(case.kind, set()).add(int(number))
     found = {kind: NAMES[kind](session, ids) for kind, ids in wanted.items()}
     return {f"{kind}:{id}": title for kind, titles in found.items() for id, title in titles.items()}
 
