@@ -76,5 +76,5 @@ def _tagged(tag: str) -> None:
     @after_this_request
     def _tag(response: Response) -> Response:
         response.headers["ETag"] = f'"{tag}"'
-        response.headers["Cache-Control"] = "no-cache"
+        response.headers["Cache-Control"] = "private, no-cache" if current_actor().signed_in else "no-cache"
         return response
