@@ -206,6 +206,7 @@ def sign_out_everywhere(work: UnitOfWork, person_id: int) -> Answer:
 @command("person.close_account", OnePerson)
 def close_account(work: UnitOfWork, person_id: int) -> Answer:
     """Close an account and end its sessions."""
+    operations.queue_administrators(work, person_id)
     person = _other(work, person_id, policies.may_keep_accounts)
     operations.close_account(work, person)
     return {"message": _("Le compte de %(name)s est fermé.", name=person.name)}

@@ -1,7 +1,9 @@
 import re
+import threading
 
 import pytest
 
+from app.foundation.commands import COMMANDS
 from app.foundation.errors import IllegalTransition, Invalid, NotAllowed, Refused
 from app.people import operations
 from app.people.models import Person
@@ -125,3 +127,28 @@ def test_the_account_page_says_capacities_in_words(as_, world):
     page = as_(chair).get("/compte").text
     for words in ("Présidence de la conférence", "Siège avec droit de vote", "« Autonomie »".replace(" ", "\xa0")):
         assert words in page
+
+
+def test_two_administrators_who_close_each_other_leave_one(app, home, world):
+    """Both ask at the same instant: whoever comes second finds that they are no longer one."""
+    one, other = world.person(administrator=True), world.person(administrator=True)
+    came, ready = {}, threading.Barrier(2, timeout=30)
+
+    def close(mine, theirs):
+        actor = world.actor(mine)
+        ready.wait()
+        try:
+            with app.test_request_context(), home.units.begin(actor) as work:
+                COMMANDS["person.close_account"].run(work, person_id=theirs.id)
+            came[mine.id] = "closed"
+        except Refused:
+            came[mine.id] = "refused"
+
+    threads = [threading.Thread(target=close, args=pair) for pair in ((one, other), (other, one))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(came.values()) == ["closed", "refused"]
+    with home.units.reading() as session:
+        assert sum(session.get_one(Person, each.id).disabled_at is None for each in (one, other)) == 1

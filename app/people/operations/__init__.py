@@ -8,6 +8,7 @@ from .accounts import (
     invite,
     open_demo_account,
     open_invitation,
+    queue_administrators,
     reopen_account,
 )
 from .devices import (
@@ -69,6 +70,7 @@ __all__ = [
     "open_link",
     "prove_by_code",
     "prove_by_passkey",
+    "queue_administrators",
     "recover_password",
     "remove_application",
     "remove_passkey",

@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from app.foundation.accounts import digest
 from app.foundation.errors import IllegalTransition, Invalid, Refused
@@ -120,6 +120,13 @@ def accept_invitation(work: UnitOfWork, *, token: str, password: str | None) -> 
     return person
 
 
+def queue_administrators(work: UnitOfWork, person_id: int) -> None:
+    """Have whoever closes an account wait for the others: two who close each other's would leave nobody to open one."""
+    work.allow(policies.may_keep_accounts)
+    lined = select(Person.id).where(or_(Person.id == person_id, Person.administrator)).order_by(Person.id)
+    work.session.execute(lined.with_for_update())
+
+
 def close_account(work: UnitOfWork, person: Person) -> None:
     """Let the person sign in no more and end their sessions; what they did and held stays on record."""
     work.allow(policies.may_keep_accounts)
@@ -127,9 +134,16 @@ def close_account(work: UnitOfWork, person: Person) -> None:
         raise IllegalTransition("Ce compte est déjà fermé.")
     if person.id == work.actor.person_id:
         raise Refused("Vous ne pouvez pas fermer votre propre compte : demandez-le à un autre administrateur.")
+    if person.administrator and not _still_open(work):
+        raise Refused("Votre compte vient d’être fermé par un autre administrateur.")
     person.disabled_at = work.now()
     end_devices(work, person)
     work.record(AccountClosed(person_id=person.id))
+
+
+def _still_open(work: UnitOfWork) -> bool:
+    mine = select(Person.disabled_at).where(Person.id == work.actor.person_id)
+    return work.actor.system or work.session.scalar(mine) is None
 
 
 def reopen_account(work: UnitOfWork, person: Person) -> None:
