@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from app.foundation.unit_of_work import UnitOfWork
 
 from .models import CodesApplication, Device, Passkey, Person, RecoveryCode
+from .rules import FRESH
 
 
 def end_devices(work: UnitOfWork, person: Person, *, but: int | None = None) -> None:
@@ -20,9 +21,18 @@ def end_devices(work: UnitOfWork, person: Person, *, but: int | None = None) -> 
 
 
 def note_second_factor(work: UnitOfWork) -> None:
-    """The device that acts has just shown a second factor: capacities kept back until then are given."""
-    if work.actor.sign_in is not None:
-        _mark(work, Device.id == work.actor.sign_in.device_id, shown=True)
+    """The device that acts has just shown a second factor: capacities kept back until then are given.
+
+    Whoever is signed in elsewhere without it proves it before they may change what protects the account: it may be
+    against them that it was added.
+    """
+    if work.actor.sign_in is None:
+        return
+    mine = Device.id == work.actor.sign_in.device_id
+    _mark(work, mine, shown=True)
+    elsewhere = (Device.person_id == work.actor.person_id, Device.second_factor.is_(False), ~mine)
+    stale = {"proved_at": work.now() - 2 * FRESH}
+    work.session.execute(update(Device).where(*elsewhere).values(stale).execution_options(synchronize_session=False))
 
 
 def forget_second_factor(work: UnitOfWork, person: Person) -> None:

@@ -286,6 +286,17 @@ def test_protection_changes_only_just_after_showing_who_one_is(client, clock, wo
     assert client.post("/api/v1/commands/account.remove_application", json={"data": {}}).status_code == 403
 
 
+def test_who_was_in_before_the_second_factor_does_not_take_it_off(app, client, enrol, world, somebody):
+    """Whoever stole the password is still signed in, and fresh, while the person protects their account."""
+    thief = app.test_client()
+    for browser in (thief, client):
+        sign_in(browser)
+    enrol(client)
+    assert thief.post("/actes/account.remove_application", data={"page": "/compte/protection"}).status_code == 403
+    assert thief.post("/compte/application/nouvelle").headers["Location"].startswith("/connexion?")
+    assert client.post("/actes/account.remove_application", data={"page": "/compte"}).status_code == 303
+
+
 def test_taking_the_last_factor_off_takes_back_what_it_gave(required, client, enrol, world):
     chair = world.chair(world.conference())
     world.update(chair, password_hash=HASH)
