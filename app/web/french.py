@@ -50,7 +50,7 @@ def datetime_fr(value: datetime | None) -> str:
     if value is None:
         return ""
     weekday = format_date(value.astimezone(zone()).date(), "EEEE", locale="fr")
-    return f"{weekday} {date_fr(value)} à {time_fr(value)}"
+    return f"{weekday} {date_fr(value)} à{NBSP}{time_fr(value)}"
 
 
 def typeset(words: str) -> str:

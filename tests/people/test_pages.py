@@ -39,6 +39,7 @@ def test_a_wrong_password_keeps_the_address_and_says_neither_which_is_wrong(clie
     said = [re.search(r'class="error-summary".*?</div>', page.text, re.S)[0] for page in (wrong, unknown)]
     assert said[0] == said[1]
     assert 'role="alert"' in wrong.text
+    assert wrong.text.count("autofocus") == 1
     assert who(client) == 303
 
 
@@ -50,6 +51,8 @@ def test_unreadable_addresses_are_refused_like_unknown_ones(client, email):
 def test_one_comes_back_where_one_was_going(client, somebody):
     asked = client.get("/compte?x=1")
     assert asked.headers["Location"].endswith("/connexion?suite=/compte?x%3D1")
+    assert "La page que vous demandez s’ouvrira aussitôt après." in client.get(asked.headers["Location"]).text
+    assert "La page que vous demandez" not in client.get("/connexion").text
     assert sign_in(client, suite="/seances/3/salle").headers["Location"] == "/seances/3/salle"
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.foundation.accounts import digest
 from app.foundation.actors import Actor
-from app.foundation.errors import Invalid, NotFound, Refused
+from app.foundation.errors import Invalid, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone
 
 from .. import mails, policies, rules
@@ -131,7 +131,7 @@ def _forget_address_changes(work: UnitOfWork, person: Person) -> None:
 
 
 def open_address_change(work: UnitOfWork, token: str) -> AddressChange:
-    """Return the change that a link is about, or raise `NotFound`. Nothing changes."""
+    """Return the change that a link is about, or raise `AddressLinkGone`. Nothing changes."""
     work.allow(anyone)
     kept = digest(token)
     found = work.session.scalars(
@@ -140,7 +140,7 @@ def open_address_change(work: UnitOfWork, token: str) -> AddressChange:
         .with_for_update()
     ).one_or_none()
     if found is None or found.ended_at or found.expires_at <= work.now():
-        raise NotFound("Ce lien a déjà servi ou a expiré. Redemandez le changement depuis votre compte.")
+        raise rules.AddressLinkGone("Il a déjà servi, ou il a expiré.")
     return found
 
 
@@ -151,7 +151,7 @@ def confirm_address_change(work: UnitOfWork, token: str) -> bool:
     if not change.confirm(digest(token), work.now()):
         return False
     if person_by_email(work.session, change.email) is not None:
-        raise NotFound("Cette adresse a maintenant son propre compte : rien n’a changé.")
+        raise rules.AddressLinkGone("Cette adresse a maintenant son propre compte : rien n’a changé.")
     change.ended_at = work.now()
     person = work.session.get_one(Person, change.person_id)
     _forget_what_was_sent(work, person)

@@ -105,8 +105,7 @@ def open_account(
     link = open_link(work, token)
     if link.person_id is not None or person_by_email(work.session, link.email):
         raise NotFound("Un compte existe maintenant à cette adresse. Demandez un lien pour vous y connecter.")
-    rules.check_names(given_name, family_name)
-    rules.check_password(password, email=link.email, name=f"{given_name} {family_name}")
+    rules.check_opening(given_name=given_name, family_name=family_name, password=password, email=link.email)
     link.used_at = work.now()
     person: Person = work.add(
         Person(

@@ -78,6 +78,12 @@ def gone(refusal: rules.LinkGone) -> tuple[str, int]:
     return page, refusal.status
 
 
+@blueprint.errorhandler(rules.AddressLinkGone)
+def address_gone(refusal: rules.AddressLinkGone) -> tuple[str, int]:
+    """Lead whoever follows such a link to the place where the change is asked for again."""
+    return render_template("pages/people/address_gone.html", said=refusal.detail), refusal.status
+
+
 @blueprint.get("/lien/<token>")
 @public
 def link(token: str) -> str:

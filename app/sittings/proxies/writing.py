@@ -30,8 +30,8 @@ def for_period(starts_at: datetime, last: datetime, zone: ZoneInfo) -> str:
 def power(principal: Side, holder: Side, *, scope: str, conference: str) -> str:
     """Return the whole text of a power."""
     return (
-        f"{principal.name}, titulaire d’un siège votant pour {principal.institution}, donne pouvoir à {holder.name}, "
-        f"titulaire d’un siège votant pour {holder.institution}, de voter en son nom {scope} ({conference}).\n\n"
+        f"{principal.name}, titulaire d’un siège votant ({principal.institution}), donne pouvoir à {holder.name}, "
+        f"titulaire d’un siège votant ({holder.institution}), de voter en son nom {scope} ({conference}).\n\n"
         "Ce pouvoir ne compte pas pour le quorum. Il est suspendu tant que son auteur est présent, il cesse avec le "
         "mandat de l’un ou de l’autre, et il peut être révoqué à tout moment."
     )

@@ -69,7 +69,7 @@ def test_s11_a_private_sitting_is_seen_by_who_takes_part(assembly, page_of, grou
 def test_s2_before_publication_the_public_knows_when_and_where_and_not_what(assembly, page_of):
     assembly.world.item(assembly.sitting, title="Un point discret")
     page = page_of("visitor", f"/seances/{assembly.sitting.id}")
-    assert "mardi 10\u00a0mars\u00a02026 à 14\u00a0h" in page.text
+    assert "mardi 10\u00a0mars\u00a02026 à\u00a014\u00a0h" in page.text
     assert "Salle des assemblées" in page.text
     assert "L’ordre du jour sera publié ici." in page.text
     assert "Un point discret" not in page.text
@@ -360,4 +360,4 @@ def test_what_the_system_proposes_is_marked(assembly, page_of):
 def test_a_sitting_overseas_shows_its_own_time(assembly, page_of):
     assembly.world.update(assembly.conference, timezone="Indian/Reunion")
     assembly.world.update(assembly.sitting, starts_at=assembly.sitting.starts_at + timedelta(hours=1))
-    assert "mardi 10\u00a0mars\u00a02026 à 18\u00a0h" in page_of("visitor", f"/seances/{assembly.sitting.id}").text
+    assert "mardi 10\u00a0mars\u00a02026 à\u00a018\u00a0h" in page_of("visitor", f"/seances/{assembly.sitting.id}").text
