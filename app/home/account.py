@@ -72,7 +72,7 @@ def _where(capacity: Capacity, conferences: dict[int, Conference]) -> tuple[str,
     if capacity.kind in (CapacityKind.WATCHER, CapacityKind.BODY_OFFICER):
         return "Mes contrats suivis", "/vigies"
     if capacity.conference_id is None:
-        return "Ses contrats", f"/contrats?institution={capacity.institution_id}"
+        return "Les contrats de cette institution", f"/contrats?institution={capacity.institution_id}"
     conference = conferences[capacity.conference_id]
     return conference.name, f"/conferences/{conference.slug}"
 
