@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import Schema
 
 from .errors import NotFound
+from .throttle import Allowance
 from .unit_of_work import UnitOfWork
 
 Answer = dict[str, Any] | None
@@ -26,19 +27,25 @@ class Command:
     summary: str
     remembered: bool
     """Whether the answer is kept by request id. A ballot keeps its own receipts and needs no second memory."""
+    allowance: Allowance | None = None
+    """How often one person may ask it; None for what needs a capacity, or is counted by a rule."""
 
 
 COMMANDS: dict[str, Command] = {}
 
 
-def command(name: str, shape: type[Schema], *, remembered: bool = True) -> Callable[[Run], Run]:
+def command(
+    name: str, shape: type[Schema], *, remembered: bool = True, allowance: Allowance | None = None
+) -> Callable[[Run], Run]:
     """Enter a function in the catalogue under its wire name (`floor.ask`)."""
 
     def enter(run: Run) -> Run:
         if name in COMMANDS:
             raise ValueError(f"command {name!r} is already in the catalogue")
         summary = (run.__doc__ or name).strip().splitlines()[0]
-        COMMANDS[name] = Command(name=name, shape=shape, run=run, summary=summary, remembered=remembered)
+        COMMANDS[name] = Command(
+            name=name, shape=shape, run=run, summary=summary, remembered=remembered, allowance=allowance
+        )
         return run
 
     return enter

@@ -8,10 +8,14 @@ from app.foundation.commands import COMMANDS, Command
 from app.foundation.errors import Invalid, NotFound, NotSignedIn
 from app.foundation.files import Upload
 from app.foundation.shapes import load
+from app.foundation.throttle import Allowance, slow_down
 from app.journal.requests import earlier_answer, keep_answer
 
 from .house import House
 from .scanning import scan
+
+FILES = Allowance(most=120, per=3600)
+"""Of one person, whatever they are joined to."""
 
 
 def command_named(name: object) -> Command:
@@ -52,6 +56,8 @@ def perform(
     if expected_version is not None and isinstance(data, dict):
         data = {**data, "expected_version": expected_version}
     arguments = load(command.shape, {} if data is None else data)
+    if command.allowance is not None and actor.signed_in:
+        slow_down(home.throttle.spend(f"{command.name}:{actor.person_id}", command.allowance))
     _take_in_files(home, actor, command.name, arguments)
     with home.units.begin(actor, request_id=read_request_id(request_id)) as work:
         memorable = command.remembered and work.request_id is not None and actor.signed_in
@@ -73,4 +79,5 @@ def _take_in_files(home: House, actor: Actor, command: str, arguments: dict[str,
         raise NotSignedIn("Connectez-vous d’abord : un fichier se joint depuis un compte.")
     for check in home.file_checks:
         check(actor, command)
+    slow_down(home.throttle.spend(f"files:{actor.person_id}", FILES))
     scan(home, command, arguments)

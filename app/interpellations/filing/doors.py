@@ -13,6 +13,7 @@ from app.foundation.errors import NotFound
 from app.foundation.files import Upload, UploadField
 from app.foundation.french import day
 from app.foundation.shapes import Shape, identifier, text
+from app.foundation.throttle import Allowance
 from app.foundation.unit_of_work import UnitOfWork
 from app.interpellations.loading import file_of
 from app.interpellations.rules.filing import QUESTION, TITLE
@@ -21,6 +22,8 @@ from app.sittings.agenda.documents import check
 
 from . import attachments, operations
 from .state_of_play import sentences
+
+DRAFTS = Allowance(most=40, per=24 * 3600)
 
 
 class DraftInterpellation(Shape):
@@ -39,7 +42,7 @@ class DraftInterpellation(Shape):
     publishes_name = fields.Boolean(load_default=False)
 
 
-@command("interpellation.draft", DraftInterpellation)
+@command("interpellation.draft", DraftInterpellation, allowance=DRAFTS)
 def draft(work: UnitOfWork, contract_id: int, action_id: int | None, **data: Any) -> Answer:
     """Keep the draft of a question about a contract, and if possible about one action or clause of it."""
     contract = contract_of(work, contract_id)
