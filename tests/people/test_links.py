@@ -201,6 +201,18 @@ def test_an_address_is_not_flooded_with_messages_and_its_person_still_gets_their
     assert len(mails()) == 6
 
 
+def test_no_link_of_a_page_holds_an_address(client, somebody):
+    """14.2.1: what stands in an address of a page stands in logs and in histories."""
+    page = client.post("/connexion", data={"email": somebody.email, "password": "faux"}).text
+    assert "%40" not in page
+    assert f'value="{somebody.email}"' in client.get("/connexion/lien").text
+    sign_in(client)
+    assert "%40" not in client.get("/compte/mot-de-passe").text
+    assert f'value="{somebody.email}"' in client.get("/connexion/lien?suite=/compte/mot-de-passe").text
+    client.post("/deconnexion")
+    assert somebody.email not in client.get("/connexion/lien").text
+
+
 @pytest.mark.parametrize("email", ["", "nom", "a@b.fr\r\nBcc: c@d.fr", "\x00@b.fr"])
 def test_an_unreadable_address_is_refused_where_it_was_typed(client, mails, email):
     answer = ask(client, email=email)

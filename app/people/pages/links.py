@@ -23,6 +23,7 @@ from ..queries import person_by_email
 from ..throttling import spend_mail
 from ..words import LinkPurpose, Proof
 from .blueprint import blueprint
+from .sign_in import TRIED
 
 
 @blueprint.get("/connexion/lien", endpoint="ask_link", defaults={"new": False})
@@ -31,7 +32,16 @@ from .blueprint import blueprint
 def link_form(new: bool) -> str:
     """Ask for the address where a link is to be sent."""
     suite = local_path(request.args.get("suite", "/"))
-    return _form(new=new, email=request.args.get("compte", "")[:200], suite=suite)
+    return _form(new=new, email=_known_address(), suite=suite)
+
+
+def _known_address() -> str:
+    """Return the address of who is signed in, or the one just tried on the sign-in page: addresses stand in no link."""
+    person_id = current_actor().person_id
+    if person_id is None:
+        return str(cookie.get(TRIED, ""))
+    with reading() as session:
+        return session.get_one(Person, person_id).email
 
 
 def _form(*, new: bool, email: str, suite: str, problem: dict[str, Any] | None = None) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -26,6 +27,9 @@ from ..queries import person_by_email
 from ..throttling import Guesses
 from ..words import Proof
 from .blueprint import blueprint
+
+TRIED = "address_tried"
+"""Kept until somebody signs in here, for the page that sends a link to it."""
 
 
 def sign_in_page(status: int = 200, **context: Any) -> tuple[str, int]:
@@ -72,6 +76,7 @@ def sign_in_now() -> Response | tuple[str, int]:
     if not password_matches(person.password_hash if person else None, password) or not opens(person):
         with house().units.begin(SYSTEM) as work:
             operations.note_failed_sign_in(work, person)
+        cookie[TRIED] = email
         refused = _("L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux.")
         return sign_in_page(422, email=email, next_page=next_page, refused=refused)
     guesses.right()
