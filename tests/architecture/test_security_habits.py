@@ -108,3 +108,15 @@ def test_every_package_comes_from_the_registry_of_its_kind():
     written = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert "git+" not in written
     assert "extra-index" not in written + Path(ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8")
+
+
+def test_what_a_template_calls_safe_was_written_in_it():
+    """1.2.1: a value put between « <a href= » and « safe » is an identifier, or escaped on the spot."""
+    wrong = []
+    for path in (ROOT / "frontend").rglob("*.html"):
+        if "node_modules" in path.parts:
+            continue
+        for written in re.findall(r"\(((?:[^()]|\([^()]*\))*)\)\|safe", path.read_text(encoding="utf-8")):
+            values = re.findall(r"~\s*([^~]+?)\s*~", written)
+            wrong += [f"{path.name}: {one}" for one in values if not re.search(r"_id$|\|(?:urlencode|e)$", one)]
+    assert wrong == []
