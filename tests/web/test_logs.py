@@ -34,6 +34,13 @@ def test_a_line_is_json_with_its_level_and_its_hour_in_utc(lines):
     assert line["timestamp"].endswith("Z")
 
 
+def test_what_is_told_begins_no_line_of_its_own(lines):
+    """16.4.1: a line break in a value, or a key of the line, is part of its text."""
+    structlog.get_logger().warning("essai", asked='x\n{"event": "faux", "level": "info"}\r\n')
+    (line,) = lines()
+    assert (line["event"], line["asked"]) == ("essai", 'x\n{"event": "faux", "level": "info"}\r\n')
+
+
 @pytest.mark.parametrize("told", [ADDRESS, "203.0.113.27", "2001:db8:85a3::8a2e:370:7334", TOKEN])
 def test_addresses_networks_and_secrets_are_struck_out_of_values_and_of_errors(lines, told):
     log = structlog.get_logger()
