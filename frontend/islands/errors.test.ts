@@ -16,4 +16,12 @@ describe("a refused form", () => {
     ]);
     expect(find("#m-erreur").textContent).toContain("À remplir.");
   });
+
+  it("lists what is wrong in the order of the form, whatever the order of the answer", () => {
+    testPage(HTML, {});
+    const errors = ["choice", "", "subject", "message"].map((name) => ({ pointer: `#/${name}`, detail: name || "tout" }));
+    showProblem(find<HTMLFormElement>("form"), { title: "À corriger", errors });
+    const said = [...document.querySelectorAll("[data-act-errors] li")].map((item) => item.textContent.split(/[\s\u00a0]/).at(-1));
+    expect(said).toEqual(["message", "subject", "choice", "tout"]);
+  });
 });

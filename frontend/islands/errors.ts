@@ -89,9 +89,11 @@ function summaryOf(form: HTMLFormElement): HTMLElement {
 
 function listOf(form: HTMLFormElement, errors: readonly FieldError[]): HTMLElement {
   const list = document.createElement("ul");
-  for (const error of errors) {
+  const order = [...form.elements];
+  const found = errors.map((error) => ({ error, field: fieldOf(form, error.path) }));
+  const place = ({ field }: { field: Named | null }): number => (field === null ? order.length : order.indexOf(field));
+  for (const { error, field } of found.sort((one, other) => place(one) - place(other))) {
     const item = document.createElement("li");
-    const field = fieldOf(form, error.path);
     if (field === null) item.textContent = error.text;
     else item.append(linkTo(field, error.text));
     list.append(item);

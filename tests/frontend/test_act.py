@@ -115,6 +115,17 @@ def test_a_refusal_is_summed_up_with_links_to_the_fields_at_fault():
     assert {link.removeprefix("#") for link in links} <= ids
 
 
+def test_what_is_wrong_is_listed_in_the_order_of_the_form():
+    def backwards(command: str, form_key: str = ""):
+        told = refused(command, form_key)
+        errors = PROBLEM["errors"][::-1]
+        return told and SimpleNamespace(problem={**PROBLEM, "errors": errors}, data=TYPED)
+
+    words = render(FORM, backwards).one("div", role="alert").words
+    places = [words.index(detail) for detail in ("Intitulé trop", "Choisissez une", "Ce point est")]
+    assert places == sorted(places)
+
+
 def test_a_field_at_fault_says_so_under_its_label():
     page = render(FORM, refused)
     field = page.one("input", name="title")

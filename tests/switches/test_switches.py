@@ -99,7 +99,10 @@ def test_a_socket_of_the_gallery_follows_no_sitting_meanwhile(home, world, as_, 
 def test_nobody_opens_an_account_while_it_is_suspended(client, as_, operator):
     suspend(as_(operator), Feature.SIGN_UP)
     assert client.post("/inscription", data={"email": "x@exemple.invalid"}).status_code == 503
-    assert REASON in client.get("/inscription").text
+    closed = client.get("/inscription").text
+    assert REASON in closed
+    assert 'type="email"' not in closed, "a form that cannot be sent is not offered"
+    assert 'type="email"' in client.get("/connexion/lien").text
 
 
 def test_no_link_sent_before_or_asked_for_otherwise_opens_an_account_meanwhile(client, home, as_, operator):

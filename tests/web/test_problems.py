@@ -118,6 +118,12 @@ def test_a_page_of_failure_says_why_and_what_to_do_in_french(app, error, status,
         assert way_out in page
 
 
+def test_a_refused_page_leads_to_what_one_is_and_to_what_the_refusal_means(as_, world):
+    page = as_(world.person()).get("/administration/personnes").text
+    assert 'href="/compte"' in page
+    assert 'href="/problems/not-allowed"' in page
+
+
 def test_who_waits_is_told_how_long_by_page_too(app):
     assert asked(app, TooMany("Attendez.", retry_after=40)).headers["Retry-After"] == "40"
 
