@@ -89,7 +89,7 @@ def configure(app: Flask, settings: Settings) -> None:
 
 def build_house(settings: Settings, clock: Clock) -> House:
     """Open the database and the units of work on it."""
-    engine = make_engine(settings.database_url, pool_size=settings.pool_size)
+    engine = make_engine(settings.database_url, pool_size=settings.pool_size, asks_first=not settings.testing)
     units = Units(engine, make_sessions(engine), clock, write_facts, enqueue)
     return House(
         settings=settings,

@@ -80,14 +80,17 @@ def among(
     return column == func.any(literal(list(ids), ARRAY(Integer)))
 
 
-def make_engine(url: str, *, pool_size: int = 12) -> Engine:
-    """Return an engine on psycopg 3; the pool waits rather than opening without bound."""
+def make_engine(url: str, *, pool_size: int = 12, asks_first: bool = True) -> Engine:
+    """Return an engine on psycopg 3; the pool waits rather than opening without bound.
+
+    Whoever `asks_first` is given no connection that died meanwhile, for one more exchange each time.
+    """
     return create_engine(
         url.replace("postgresql://", "postgresql+psycopg://", 1),
         pool_size=pool_size,
         max_overflow=4,
         pool_timeout=20,
-        pool_pre_ping=True,
+        pool_pre_ping=asks_first,
         # An error would quote what was being written: names, addresses.
         hide_parameters=True,
     )
