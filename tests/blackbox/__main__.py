@@ -13,11 +13,13 @@ import click
 
 from tests.processes import ROOT
 
+from .coverage import Coverage, Site, out_of_reach
 from .ground import CAPACITIES, cookie_file, session_for, signed_in, trial
 from .listener import listening
 from .report import Finding, explanations, unexplained
 
 HERE = Path(__file__).parent
+COUNTS = "counts.json"
 MODULES = (
     "cookieflags,csp,http_headers,csrf,methods,htaccess,redirect,crlf,xss,permanentxss,sql,timesql,exec,file,ssrf,xxe,"
     "upload,backup"
@@ -53,26 +55,50 @@ class Bounds:
     modules: str = MODULES
 
 
+class Unfinished(Exception):
+    """A scan in one capacity that proves nothing; the message says why."""
+
+
 def main() -> int:
-    """Scan, say what was seen in each capacity, and return 1 when something is left to explain."""
+    """Scan in each capacity, say what was covered, and return 1 unless there is nothing left to explain."""
     asked = _arguments()
     folder = ROOT / "instance" / "scan"
     folder.mkdir(parents=True, exist_ok=True)
     python = wapiti(folder)
     bounds = Bounds(crawl=asked.crawl, module=asked.module, modules=asked.modules)
+    site = Site.of_the_product(NOT_TOUCHED)
     left: list[Finding] = []
+    covered: list[Coverage] = []
+    unfinished: list[str] = []
     with trial(folder) as url, listening() as listener:
+        attack = Attack(python=python, folder=folder, url=url, bounds=bounds, listener=listener.url, site=site)
         for capacity in asked.as_.split(","):
-            report = scan(python, folder, url, capacity, bounds, listener.url)
-            found = unexplained(report, explanations())
-            click.echo(json.dumps(_coverage(capacity, report, folder) | {"unexplained": len(found)}))
-            left += found
+            try:
+                report = scan(attack, capacity)
+            except Unfinished as why:
+                unfinished.append(f"{capacity}: {why}")
+                continue
+            covered.append(Coverage.read(capacity, report, json.loads((folder / capacity / COUNTS).read_text())))
+            left += unexplained(report, explanations())
+            click.echo(f"{covered[-1]}; to explain: {len(left)} so far")
         called = sum(len(parameters) for calls in listener.calls.values() for parameters in calls.values())
-    for finding in left:
-        click.echo(finding)
+    return verdict(site, covered, left, called=called, unfinished=unfinished)
+
+
+def verdict(site: Site, covered: list[Coverage], left: list[Finding], *, called: int, unfinished: list[str]) -> int:
+    """Say what was covered, what was not, what was found; return 1 unless nothing is left to explain."""
+    for line in (*out_of_reach(site, covered), *map(str, left)):
+        click.echo(line)
+    for line in unfinished:
+        click.echo(f"not scanned: {line}")
     if called:
         click.echo(f"the site called an address of the attacker’s {called} times")
-    return 1 if left or called else 0
+    failed = bool(left or called or unfinished or not covered)
+    cut = sorted({name for one in covered for name in one.cut})
+    partly = f", with attacks cut short by time ({', '.join(cut)}): --module gives them more" if cut else ""
+    found = f"{len(left)} to explain" if left else "nothing of medium or above"
+    click.echo(f"verdict: {'FAILED' if failed else 'passed'}, {found}, in {len(covered)} capacities{partly}")
+    return 1 if failed else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -93,28 +119,51 @@ def wapiti(folder: Path) -> Path:
     return python
 
 
-def scan(python: Path, folder: Path, url: str, capacity: str, bounds: Bounds, listener: str) -> dict[str, Any]:
-    """Run wapiti once in a capacity and return its report."""
-    work = folder / capacity
+@dataclass(frozen=True, kw_only=True)
+class Attack:
+    """What is the same for every capacity."""
+
+    python: Path
+    folder: Path
+    url: str
+    bounds: Bounds
+    listener: str
+    site: Site
+
+
+def scan(attack: Attack, capacity: str) -> dict[str, Any]:
+    """Run wapiti once in a capacity and return its report; raise `Unfinished` when it proves nothing."""
+    work = attack.folder / capacity
     work.mkdir(exist_ok=True)
     out = work / "report.json"
     out.unlink(missing_ok=True)
-    (work / "counts.json").write_text("{}")
-    session = session_for(url, CAPACITIES[capacity])
+    (work / COUNTS).write_text("{}")
+    session = session_for(attack.url, CAPACITIES[capacity])
     cookies = cookie_file(session, work / "cookies.json")
-    command = [python, HERE / "driver.py", *_options(url, work, bounds, listener), "-c", cookies, "-o", out]
-    with (work / "log.txt").open("w") as log:
-        environ = {**os.environ, "SCAN_COUNTS": str(work / "counts.json"), "SCAN_NOT_TOUCHED": " ".join(NOT_TOUCHED)}
-        # The bound of the whole is above the sum of the bounds of its parts: it only ends what hangs.
-        ends = bounds.crawl + (bounds.module + 30) * (bounds.modules.count(",") + 1) + 120
-        subprocess.run(command, env=environ, stdout=log, stderr=log, check=True, timeout=ends, preexec_fn=_politely)
-    if CAPACITIES[capacity] and not signed_in(session, url):
-        raise SystemExit(f"the {capacity} was signed out on the way: most of the scan was a visitor’s")
-    found: dict[str, Any] = json.loads(out.read_text())
+    command = [attack.python, HERE / "driver.py", *_options(attack, work), "-c", cookies, "-o", out]
+    bounds = attack.bounds
+    # The bound of the whole is above the sum of the bounds of its parts: it only ends what hangs.
+    ends = bounds.crawl + (bounds.module + 30) * (bounds.modules.count(",") + 1) + 120
+    try:
+        with (work / "log.txt").open("w") as log:
+            environ = _environ(attack, work)
+            subprocess.run(command, env=environ, stdout=log, stderr=log, check=True, timeout=ends, preexec_fn=_politely)
+        found: dict[str, Any] = json.loads(out.read_text())
+    except (subprocess.SubprocessError, OSError, ValueError) as fault:
+        raise Unfinished(f"{type(fault).__name__}, see {work / 'log.txt'}") from fault
+    if CAPACITIES[capacity] and not signed_in(session, attack.url):
+        raise Unfinished("signed out on the way: most of the scan was a visitor’s")
     return found
 
 
-def _options(url: str, work: Path, bounds: Bounds, listener: str) -> list[str]:
+def _environ(attack: Attack, work: Path) -> dict[str, str]:
+    own = {"COUNTS": str(work / COUNTS), "NOT_TOUCHED": " ".join(NOT_TOUCHED)}
+    own["ROUTES"] = json.dumps(attack.site.patterns())
+    return {**os.environ, **{f"SCAN_{name}": value for name, value in own.items()}}
+
+
+def _options(attack: Attack, work: Path) -> list[str]:
+    url, bounds = attack.url, attack.bounds
     limits = {
         "-d": bounds.depth,
         "--max-files-per-dir": bounds.per_folder,
@@ -125,7 +174,14 @@ def _options(url: str, work: Path, bounds: Bounds, listener: str) -> list[str]:
         "-t": 20,
     }
     options = ["-u", f"{url}/", "--scope", "folder", "-m", bounds.modules, "-f", "json", "-dr", "1", "-v", "1"]
-    options += ["--flush-session", "--no-bugreport", "--endpoint", listener, "--store-session", str(work / "session")]
+    options += [
+        "--flush-session",
+        "--no-bugreport",
+        "--endpoint",
+        attack.listener,
+        "--store-session",
+        str(work / "session"),
+    ]
     options += [str(part) for pair in limits.items() for part in pair]
     options += [part for start in STARTS for part in ("-s", f"{url}{start}")]
     return options + [part for path in NOT_TOUCHED for part in ("-x", f"{url}{path}")]
@@ -133,11 +189,6 @@ def _options(url: str, work: Path, bounds: Bounds, listener: str) -> list[str]:
 
 def _politely() -> None:
     os.nice(10)
-
-
-def _coverage(capacity: str, report: dict[str, Any], folder: Path) -> dict[str, Any]:
-    attacked: dict[str, int] = json.loads((folder / capacity / "counts.json").read_text())
-    return {"as": capacity, "crawled": report["infos"].get("crawled_pages_nbr", 0), "attacked": attacked}
 
 
 if __name__ == "__main__":

@@ -1,33 +1,35 @@
 """Runs wapiti, in wapiti's own environment, so that its attacks reach what a person would reach.
 
 Some things differ from `wapiti` alone. Forms are sent without their `request_id`, which would make every attack but
-the first a harmless repetition. Forms and pages are attacked in turn, rather than all pages first: a module whose time
-is over has then seen some of both. Forms that would end the session are not seen at all. What each module attacked is
-counted, because a scan that saw nothing finds nothing.
+the first a harmless repetition. Forms that would end the session are not seen at all. Each parameter of each kind of
+page is attacked once, forms and pages in turn: a list with ten filters has a thousand addresses, and attacking them all
+would leave no time for the rest. What each module attacked, of how much, is written down.
 """
 
 import json
 import os
+import re
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
 from fnmatch import fnmatch
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from wapitiCore.controller.wapiti import Wapiti
 from wapitiCore.main.wapiti import wapiti_asyncio_wrapper
-from wapitiCore.net.sql_persister import SqlPersister
 from wapitiCore.parsers.html_parser import Html
 
 ONCE = {"request_id"}
+ALL_PAGES = {"permanentxss"}
+"""What was stored may come out on any page: it looks at every address."""
 COUNTED = Path(os.environ["SCAN_COUNTS"])
 NOT_TOUCHED = os.environ["SCAN_NOT_TOUCHED"].split()
-counts: dict[str, int] = {}
+ROUTES = [(page, re.compile(pattern)) for page, pattern in json.loads(os.environ["SCAN_ROUTES"])]
+counts: dict[str, Any] = {"modules": {}, "pages": [], "forms": []}
 
 forms_of = Html.iter_forms
-note_attacked = SqlPersister.set_attacked
 
 
 def forms_without_memory(page: Any, autofill: bool = True) -> Iterator[Any]:
@@ -39,29 +41,55 @@ def forms_without_memory(page: Any, autofill: bool = True) -> Iterator[Any]:
         yield form
 
 
-async def in_turn(_scan: Any, module: Any) -> AsyncIterator[Any]:
+def kind_of(request: Any) -> str:
+    """Return the route of an address, or the address itself when it has none."""
+    path = urlsplit(request.path).path
+    return next((page for page, pattern in ROUTES if pattern.fullmatch(path)), path)
+
+
+def parts_of(request: Any) -> set[tuple[str, str, str]]:
+    """Return what an attack on this request is on: its route, and each of its parameters."""
+    names = {name for name, _value in (*request.get_params, *request.post_params)} | {""}
+    return {(request.method, kind_of(request), name) for name in names}
+
+
+async def one_of_each(found: AsyncIterator[Any], every: bool) -> list[Any]:
+    """Return the requests that bring a route or a parameter that those before do not."""
+    kept, seen = [], set()
+    async for request, response in found:
+        parts = parts_of(request)
+        if every or not parts <= seen:
+            kept.append((request, response))
+        seen |= parts
+    return kept
+
+
+async def in_turn(scan: Any, module: Any) -> AsyncIterator[Any]:
     """Yield what a module attacks: a form, a page, a form…"""
-    waiting = []
-    if module.do_post:
-        waiting.append(_scan.persister.get_forms(attack_module=module.name))
-    if module.do_get:
-        waiting.append(_scan.persister.get_links(attack_module=module.name))
-    while waiting:
-        source = waiting.pop(0)
-        with suppress(StopAsyncIteration):
-            yield await anext(source)
-            waiting.append(source)
+    every, stored = module.name in ALL_PAGES, scan.persister
+    forms = await one_of_each(stored.get_forms(attack_module=module.name), every) if module.do_post else []
+    pages = await one_of_each(stored.get_links(attack_module=module.name), every) if module.do_get else []
+    note("forms", forms)
+    note("pages", pages)
+    waiting = [one for one in chain(*zip_longest(forms, pages)) if one is not None]
+    for done, one in enumerate(waiting):
+        write(module.name, done, len(waiting))
+        yield one
+    write(module.name, len(waiting), len(waiting))
 
 
-async def counted(persister: Any, path_ids: set[int], module: str) -> None:
-    """Keep how much a module attacked."""
-    counts[module] = counts.get(module, 0) + len(path_ids)
+def note(what: str, found: list[Any]) -> None:
+    """Remember which routes were seen."""
+    counts[what] = sorted({*counts[what], *(kind_of(request) for request, _response in found)})
+
+
+def write(module: str, done: int, of: int) -> None:
+    """Keep how much a module has attacked, of how much there is."""
+    counts["modules"][module] = [done, of]
     COUNTED.write_text(json.dumps(counts))
-    await note_attacked(persister, path_ids, module)
 
 
 if __name__ == "__main__":
     Html.iter_forms = forms_without_memory
     Wapiti.load_resources_for_module = in_turn
-    SqlPersister.set_attacked = counted
     sys.exit(wapiti_asyncio_wrapper())

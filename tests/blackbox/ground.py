@@ -53,8 +53,8 @@ def _wait_until_ready(process: subprocess.Popen[bytes], url: str) -> None:
             requests.get(f"{url}/readyz", timeout=5).raise_for_status()
             return
         except requests.RequestException:
-            assert process.poll() is None, "the trial died while starting: see trial.log"
-            assert time.monotonic() < deadline, "the trial did not start: see trial.log"
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise SystemExit("verdict: FAILED, the trial did not start: see trial.log") from None
             time.sleep(0.5)
 
 
