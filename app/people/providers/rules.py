@@ -26,7 +26,7 @@ TWO_FACTORS = frozenset({"eidas0-mfa", "eidas1-mfa", "eidas2", "eidas3"})
 """The levels at which a second factor was asked for over there."""
 
 _ADDRESS = re.compile(r"[^@\s\x00-\x1f\"<>]{1,64}@[^@\s\x00-\x1f\"<>]{1,190}\.[^@\s\x00-\x1f\"<>.]{2,63}")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f<>\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f<>\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def new_secret() -> str:
