@@ -53,6 +53,9 @@ def build(settings: Settings | None = None, *, clock: Clock | None = None) -> Fl
     api.install(app, doors.api_blueprints())
     doors.install_commands_line(app)
     doors.install_live(app)
+    if settings.behind_proxy:
+        # Around all the rest, the door of sockets included: who asks there is counted as anywhere else.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # as documented
     return app
 
 
@@ -82,8 +85,6 @@ def configure(app: Flask, settings: Settings) -> None:
         BABEL_TRANSLATION_DIRECTORIES=str(FRONTEND / "locales"),
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    if settings.behind_proxy:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # as documented
     Babel(app)
 
 

@@ -57,3 +57,22 @@ def test_a_made_up_origin_at_each_try_does_not_dodge_the_limit(home, clock, app)
     ]
     assert statuses[-1] == 429
     assert 429 not in statuses[: STRANGER.free - 1]
+
+
+@pytest.mark.parametrize(
+    ("behind", "address", "scheme"), [(True, "203.0.113.5", "https"), (False, "127.0.0.1", "http")]
+)
+def test_a_socket_comes_from_where_its_page_does(home, clock, app, behind, address, scheme):
+    """Commands sent by a socket are counted by network too: all of them would be the proxy's."""
+    other = create_app(replace(home.settings, behind_proxy=behind), clock=clock)
+    seen = {}
+
+    def answered(environ, start):
+        seen.update(environ)
+        start("200 OK", [])
+        return [b""]
+
+    other.extensions["socketio"].server.handle_request = answered
+    told = {"X-Forwarded-For": "198.51.100.1, 203.0.113.5", "X-Forwarded-Proto": "https"}
+    other.test_client().get("/socket.io/?EIO=4&transport=polling", headers=told, environ_base=REAL)
+    assert (seen["REMOTE_ADDR"], seen["wsgi.url_scheme"]) == (address, scheme)
