@@ -79,13 +79,17 @@ def drawing(
 
 
 def wrapped(words: str, characters: int, *, at_most: int = 3) -> list[str]:
-    """Break words into lines of about that many characters; what does not fit ends with an ellipsis."""
+    """Break words into lines of about that many characters; what does not fit ends with an ellipsis.
+
+    A word too long for a line is broken at its hyphens: « Boulogne-sur- / Mer ».
+    """
+    too_long = len(words) > characters * at_most or any(len(word) > characters for word in words.split())
     broken = textwrap.wrap(
         words,
         max(4, characters),
         max_lines=at_most,
         placeholder="…",
-        break_on_hyphens=len(words) > characters * at_most,
+        break_on_hyphens=too_long,
     )
     return broken or [""]
 

@@ -15,6 +15,7 @@ from app.people.factors import factors_of, people_with_factors
 from app.people.freshness import is_fresh
 from app.people.models import Person
 from app.people.policies import may_keep_accounts
+from app.people.providers.queries import identities_of
 from app.people.queries import open_devices
 from app.web.guards import public
 from app.web.house import House, house, reading
@@ -93,6 +94,7 @@ def account_page() -> str:
             factors=factors_of(session, person.id, house().sealer),
             devices=open_devices(session, person.id),
             fresh=is_fresh(),
+            identities=[linked.provider for linked in identities_of(session, person.id)],
         )
 
 

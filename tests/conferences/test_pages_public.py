@@ -309,7 +309,7 @@ def test_the_history_knows_who_chaired_that_day_and_which_finalites_were_in_forc
         stored = work.session.get_one(Conference, conference.id)
         operations.adopt_finalites(work, stored, [{"title": "Unique"}], ballot_id=1, reason="Essai")
     text = text_of(client.get("/conferences/essai/historique?date=2025-06-01"))
-    assert "Région d’essai présidait" in text
+    assert "Présidence : Région d’essai" in text
     assert "Unique" not in text
     assert "Unique" in text_of(client.get("/conferences/essai/historique"))
     assert "Personne ne présidait" in text_of(client.get("/conferences/essai/historique?date=2026-03-03"))

@@ -38,6 +38,11 @@ def test_r3_4_the_wheel_shows_the_presidency_and_the_next_four_terms() -> None:
     assert "Ensuite : Métropole fictive à partir du 1er janvier 2027, commune à partir du" in said
 
 
+def test_a_name_too_long_for_a_line_is_broken_at_its_hyphens() -> None:
+    assert "Boulogne-sur- Mer" in words(presidency_wheel(NOW, [term(2027, "commune", "Boulogne-sur-Mer")]))
+    assert "Saint-Quentin" in words(presidency_wheel(NOW, [term(2027, "commune", "Saint-Quentin")]))
+
+
 def test_r3_4_an_interim_is_said() -> None:
     drawn = presidency_wheel(term(2026, "epci", "EPCI fictif", interim=True), [])
     assert "Intérim EPCI fictif" in words(drawn)

@@ -171,9 +171,11 @@ def link_from_account(client, provider):
 def test_one_links_and_unlinks_from_the_account(as_, world, provider, home):
     person = world.person(password_hash=HASH)
     trip = Trip(as_(person), provider)
+    assert ">Relier<" in trip.client.get("/compte").text
     assert trip.follow(link_from_account(trip.client, provider)).headers["Location"] == DOOR
     assert identities(home) == []
     trip.client.post(f"{DOOR}/relier")
+    assert ">Voir<" in trip.client.get("/compte").text
     page = trip.client.get("/compte/identites").text
     number = re.search(r"/compte/identites/(\d+)/delier", page)[1]
     trip.client.post(f"/compte/identites/{number}/delier")
