@@ -1,9 +1,10 @@
 import pytest
 
 from app.foundation.errors import IllegalTransition, NotAllowed, OutOfDate, Refused
+from app.sittings.attendance.operations import welcome
 from app.sittings.floor.queries import speeches
-from app.sittings.models import Speech
-from app.sittings.words import SpeechState
+from app.sittings.models import Sitting, Speech
+from app.sittings.words import PresenceMode, SpeechState
 
 
 def _here(room, *people):
@@ -55,11 +56,23 @@ def test_s5_the_floor_is_asked_for_by_those_who_are_there(room, do):
 
 
 def test_s5_the_secretary_puts_somebody_on_the_list_and_it_is_traced(room, do):
-    guest = room.world.person()
+    guest = room.delegates[0]
     do(room.secretary, "floor.ask", sitting_id=room.sitting.id, kind="reply", person_id=guest.id)
     assert _waiting(room) == [guest.id]
     assert room.last.payload["on_behalf"] is True
     assert room.last.payload["by"] == room.secretary.name
+
+
+def test_s5_nobody_comes_onto_the_public_list_who_has_nothing_to_do_with_the_sitting(room, do):
+    """By their numbers, the name of every account of the site could be read there."""
+    stranger = room.world.person()
+    with pytest.raises(Refused):
+        do(room.secretary, "floor.ask", sitting_id=room.sitting.id, person_id=stranger.id)
+    with room.world.home.units.begin(room.world.actor(stranger)) as work:
+        sitting = work.session.get_one(Sitting, room.sitting.id)
+        welcome(work, sitting, mode=PresenceMode.ROOM)  # somebody whom the assembly hears
+    do(room.secretary, "floor.ask", sitting_id=room.sitting.id, person_id=stranger.id)
+    assert _waiting(room) == [stranger.id]
 
 
 def test_s5_giving_the_floor_ends_the_speech_under_way(room, do, clock):

@@ -6,6 +6,7 @@ from app.foundation.actors import Actor
 from app.foundation.errors import IllegalTransition, Refused
 from app.foundation.unit_of_work import UnitOfWork, anyone
 from app.people.models import Person
+from app.sittings import roles
 from app.sittings.attendance.queries import affiliation, is_present
 from app.sittings.models import Sitting, Speech
 from app.sittings.rules.floor import check_request, check_speech_transition, check_version, next_rank
@@ -166,7 +167,13 @@ def _allowed_speaker(work: UnitOfWork, sitting: Sitting, for_person: Person | No
             raise Refused("Signalez d’abord votre présence : la parole se demande en séance.", rule="S5")
         return work.actor
     work.allow(policies.may_ask_for, sitting)
-    return Actor(person_id=for_person.id, capacities=capacities_of(work.session, for_person.id, work.today()))
+    other = Actor(person_id=for_person.id, capacities=capacities_of(work.session, for_person.id, work.today()))
+    # The list is public: nobody's name comes onto it who has nothing to do with the sitting.
+    if not (roles.takes_part(other, sitting) or is_present(work.session, sitting.id, for_person.id)):
+        raise Refused(
+            "Cette personne n’est ni membre de cette séance, ni représentante de l’État, ni présente.", rule="S5"
+        )
+    return other
 
 
 def _new_speech(work: UnitOfWork, sitting: Sitting, speaker: Actor, kind: SpeechKind, *, rank: int) -> Speech:
