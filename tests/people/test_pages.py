@@ -4,7 +4,7 @@ import pytest
 
 from app.foundation.actors import SYSTEM
 from app.people.models import CodesApplication, Person
-from app.people.operations import invite
+from app.people.operations import close_account, invite
 from app.people.passwords import DEMO_PASSWORD, hash_password
 
 PASSWORD = "une petite phrase"
@@ -186,6 +186,27 @@ def test_a_password_that_can_be_guessed_is_refused_and_the_link_still_works(clie
     assert refused.status_code == 422
     assert 'aria-invalid="true"' in refused.text
     assert client.post(invited, data={"password": PASSWORD}).status_code == 303
+
+
+def test_an_invitation_of_a_closed_account_opens_nothing(client, home, world, somebody):
+    """Nor does it leave there a password for the day when the account is opened again."""
+    with home.units.begin(SYSTEM) as work:
+        person = work.session.get_one(Person, somebody.id)
+        token = invite(work, person)
+        close_account(work, person)
+    assert client.get(f"/invitation/{token}").status_code == 404
+    assert client.post(f"/invitation/{token}", data={"password": "une nouvelle phrase"}).status_code == 404
+    with home.units.reading() as session:
+        assert session.get_one(Person, somebody.id).password_hash == HASH
+
+
+def test_a_password_replaced_by_an_invitation_is_told_to_its_person(client, home, somebody):
+    with home.units.begin(SYSTEM) as work:
+        token = invite(work, work.session.get_one(Person, somebody.id))
+    client.post(f"/invitation/{token}", data={"password": "une nouvelle phrase"})
+    with home.engine.connect() as connection:
+        told = connection.exec_driver_sql("SELECT recipient, subject FROM messages").all()
+    assert told == [(somebody.email, "Votre mot de passe a changé")]
 
 
 def test_an_invitation_expires_after_seven_days(client, clock, invited):

@@ -96,6 +96,9 @@ def open_invitation(work: UnitOfWork, token: str) -> Invitation:
     ).one_or_none()
     if found is None or found.used_at or found.expires_at <= work.now():
         raise rules.LinkGone("Cette invitation a déjà servi ou a expiré.")
+    if work.session.get_one(Person, found.person_id).disabled_at is not None:
+        # A password chosen now would wait for the day the account is opened again.
+        raise rules.LinkGone("Le compte de cette invitation est fermé.")
     return found
 
 
@@ -109,6 +112,9 @@ def accept_invitation(work: UnitOfWork, *, token: str, password: str | None) -> 
     person = work.session.get_one(Person, invitation.person_id)
     if password is not None:
         rules.check_password(password, email=person.email, name=person.name)
+        if person.password_hash is not None:
+            subject, words = mails.password_changed(person.name)
+            mails.send(work, to=person.email, subject=subject, text=words)
         person.password_hash = hash_password(password)
     end_devices(work, person)
     work.session.execute(
