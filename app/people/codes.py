@@ -12,6 +12,7 @@ STEP = 30
 AROUND = 1
 """Steps before and after that are accepted: clocks differ, and people type slowly."""
 RECOVERY_CODES = 10
+GROUPS = 6
 
 
 def new_secret() -> str:
@@ -36,8 +37,8 @@ def matching_step(secret: str, typed: str, *, now: datetime, last_step: int | No
 
 
 def new_recovery_codes() -> list[str]:
-    """Return codes of eighty bits, in groups of four signs that can be read aloud."""
-    return ["-".join(_group() for _ in range(4)) for _ in range(RECOVERY_CODES)]
+    """Return codes of 118 bits, in groups of four signs that can be read aloud."""
+    return ["-".join(_group() for _ in range(GROUPS)) for _ in range(RECOVERY_CODES)]
 
 
 def _group() -> str:

@@ -157,6 +157,14 @@ def end_device(work: UnitOfWork, device_id: int) -> Answer:
     return {"message": _("%(agent)s est déconnecté.", agent=device.agent)}
 
 
+@command("account.end_other_devices", Shape)
+def end_other_devices(work: UnitOfWork) -> Answer:
+    """Sign out every device of one's own account but this one."""
+    if operations.end_other_devices(work, _mine(work)):
+        return {"message": _("Vos autres appareils sont déconnectés.")}
+    return {"message": _("Vous n’étiez connecté qu’ici.")}
+
+
 @command("account.remove_application", Shape)
 def remove_application(work: UnitOfWork) -> Answer:
     """Take the application of codes off one's own account."""

@@ -146,6 +146,37 @@ def test_another_device_is_ended_by_whoever_has_just_shown_who_they_are(app, cli
     assert (who(client), who(lost)) == (303, 200)
 
 
+def test_a_change_of_factor_offers_to_close_the_other_sessions(app, client, clock, devices, somebody, world):
+    """7.4.3: whoever adds or takes off a factor closes what was opened without it, in one gesture."""
+    others = [app.test_client() for _ in range(2)]
+    for browser in (*others, client):
+        sign_in(browser)
+    asked = {"page": "/compte/protection"}
+    assert "Déconnecter mes autres appareils" in client.get("/compte/protection").text
+    assert "Déconnecter tous mes autres appareils" in client.get("/compte").text
+    clock.advance(minutes=31)
+    assert "Déconnecter mes autres appareils" not in client.get("/compte/protection").text
+    assert client.post("/actes/account.end_other_devices", data=asked).status_code == 403
+    sign_in(client)
+    assert client.post("/actes/account.end_other_devices", data=asked).status_code == 303
+    assert [who(browser) for browser in (*others, client)] == [303, 303, 200]
+    assert world.kinds(f"account:{somebody.id}")[-1] == "account.signed_out"
+    again = client.post("/api/v1/commands/account.end_other_devices", json={"data": {}})
+    assert again.get_json()["result"]["message"] == "Vous n’étiez connecté qu’ici."
+
+
+def test_a_password_has_no_end(client, clock, somebody):
+    """6.2.10: nobody is made to change it, however old it is."""
+    clock.advance(days=900)
+    assert sign_in(client).headers["Location"] == "/"
+
+
+def test_every_page_of_who_is_signed_in_lets_them_leave(client, somebody):
+    sign_in(client)
+    for path in ("/", "/compte", "/compte/protection", "/conferences", "/contrats", "/recherche", "/absente"):
+        assert 'action="/deconnexion"' in client.get(path, headers={"Accept": "text/html"}).text, path
+
+
 def test_an_account_opened_on_a_browser_it_does_not_know_is_told_to_its_person(app, home, somebody):
     def told():
         with home.engine.connect() as connection:

@@ -64,6 +64,22 @@ def test_a_little_sentence_is_accepted(password):
     check_password(password, email="nom@exemple.invalid", name="Camille Exemple")
 
 
+def test_a_password_is_compared_as_it_was_typed():
+    """6.2.8, 6.2.9: neither cut, nor trimmed, nor put in another case; two hundred signs of any kind."""
+    for password in (
+        "Une Phrase À Moi ",
+        "né en mars, " * 16,
+        "e\u0301te\u0301 en bord de mer",
+        "🦊 dans le jardin",
+        "x" + " y" * 99,
+    ):
+        stored = hash_password(password)
+        assert password_matches(stored, password)
+        for other in (password.strip() + "!", password.swapcase(), password[:-1], password[:72] + "?"):
+            assert not password_matches(stored, other)
+    check_password("né en mars, à Lens " * 10, email="a@exemple.invalid")
+
+
 @pytest.mark.parametrize(
     "address", ["", "nom", "nom@exemple", "@exemple.fr", "a b@exemple.fr", "a@exemple.fr\nBcc: b@c.fr"]
 )

@@ -103,6 +103,15 @@ def test_a_wrong_code_opens_nothing_and_five_end_it(trip, home, code):
     assert trip.signed_in
 
 
+def test_a_code_is_worth_nothing_after_ten_minutes(trip, home, clock):
+    """6.5.5: what waited for it is forgotten with it."""
+    trip.sign_in()
+    trip.client.post(f"{DOOR}/code")
+    clock.advance(minutes=10, seconds=1)
+    assert trip.client.post(f"{DOOR}/ouvrir", data={"code": code_in(mails(home)[0])}).status_code == 422
+    assert identities(home) == []
+
+
 def test_a_code_read_by_another_opens_nothing_in_their_browser(app, trip, provider, home):
     """Somebody whose address a stranger put in their profile does not open the stranger's account by their code."""
     trip.sign_in()

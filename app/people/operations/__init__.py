@@ -14,6 +14,7 @@ from .accounts import (
 from .devices import (
     end_device,
     end_other_device,
+    end_other_devices,
     note_failed_sign_in,
     note_idle_accounts,
     open_device,
@@ -56,6 +57,7 @@ __all__ = [
     "create_person",
     "end_device",
     "end_other_device",
+    "end_other_devices",
     "ensure_recovery_codes",
     "invite",
     "make_recovery_codes",

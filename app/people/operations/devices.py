@@ -19,7 +19,7 @@ from ..events import (
     account_stream,
 )
 from ..models import Device, Person
-from ..queries import newly_idle
+from ..queries import newly_idle, open_devices
 from ..record import PROOFS
 from ..words import Proof
 
@@ -100,6 +100,16 @@ def end_other_device(work: UnitOfWork, device: Device) -> None:
     """Sign oneself out on another device than this one: whoever only holds an open session may not."""
     work.allow(policies.may_change_protection, device.person_id, work.now())
     end_device(work, device)
+
+
+def end_other_devices(work: UnitOfWork, person: Person) -> int:
+    """Sign the person out everywhere but here; return on how many devices they were."""
+    work.allow(policies.may_change_protection, person.id, work.now())
+    here = work.actor.sign_in.device_id if work.actor.sign_in else None
+    others = [device for device in open_devices(work.session, person.id) if device.id != here]
+    for device in others:
+        end_device(work, device)
+    return len(others)
 
 
 def sign_out_everywhere(work: UnitOfWork, person: Person) -> None:

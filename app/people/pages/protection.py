@@ -18,6 +18,7 @@ from .. import codes, operations
 from ..factors import factors_of
 from ..freshness import confirm_first, is_fresh
 from ..models import CodesApplication, Person
+from ..queries import open_devices
 from .blueprint import blueprint
 
 NEXT = "after_protection"
@@ -36,8 +37,10 @@ def protection_page(problem: dict[str, Any] | None = None) -> str:
     with reading() as session:
         person = session.get_one(Person, current_actor().person_id)
         factors = factors_of(session, person.id, house().sealer)
+        elsewhere = len(open_devices(session, person.id)) - 1
     return render_template(
         "pages/people/protection.html",
+        elsewhere=elsewhere,
         person=person,
         factors=factors,
         fresh=is_fresh(),

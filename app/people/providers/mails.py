@@ -24,7 +24,7 @@ def code_mail(provider: ProviderName, attested: Attestation, code: str) -> Mail:
         text=(
             f"Bonjour,\n\n{attested.name} ouvre un compte Cotap avec {label}, à cette adresse.\n\n"
             f"Code à recopier sur la page restée ouverte : {code[:4]} {code[4:]}\n\n"
-            "Il sert une fois, pendant une demi-heure. Ne le donnez à personne, ni par téléphone ni par message.\n"
+            "Il sert une fois, pendant dix minutes. Ne le donnez à personne, ni par téléphone ni par message.\n"
             "Ce n’est pas vous ? Ne faites rien : sans ce code, aucun compte n’est ouvert.\n"
         ),
     )

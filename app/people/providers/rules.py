@@ -15,6 +15,8 @@ START_WITHIN = timedelta(minutes=10)
 """How long somebody may stay at the provider."""
 DECIDE_WITHIN = timedelta(minutes=30)
 """How long an identity that has no account waits for the person to say what to do with it."""
+CODE_WITHIN = timedelta(minutes=10)
+"""How long a code that was sent opens an account; what waits for it is forgotten with it."""
 CODE_TRIES = 5
 """How often a code may be typed: eight figures then keep their secret."""
 SESSION_LASTS = timedelta(hours=12)

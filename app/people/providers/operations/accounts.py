@@ -48,6 +48,7 @@ def ask_for_account(work: UnitOfWork, *, browser: str) -> None:
         raise TurnedAway(Fault.INCOMPLETE, MANNERS[passage.provider].label)
     code = rules.new_code()
     passage.code_tries = 0
+    passage.expires_at = work.now() + rules.CODE_WITHIN
     if person_by_email(work.session, attested.email) is None:
         passage.code_digest = digest(browser + code)
         mail = code_mail(passage.provider, attested, code)
