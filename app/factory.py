@@ -53,6 +53,7 @@ def build(settings: Settings | None = None, *, clock: Clock | None = None) -> Fl
     api.install(app, doors.api_blueprints())
     doors.install_commands_line(app)
     doors.install_live(app)
+    security.cover(app)
     if settings.behind_proxy:
         # Around all the rest, the door of sockets included: who asks there is counted as anywhere else.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # as documented

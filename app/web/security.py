@@ -1,5 +1,7 @@
 """Headers, CSRF for forms, origin for JSON."""
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -34,7 +36,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
-TWO_YEARS = 2 * 365 * 24 * 3600
+HSTS = f"max-age={2 * 365 * 24 * 3600}; includeSubDomains"
+"""Two years."""
 KEPT_BY_NO_BROWSER = ("/compte", "/administration", "/connexion", "/invitation/", "/lien/", "/adresse/")
 """Beginnings of the addresses whose pages are about one person: a shared computer keeps nothing of them."""
 
@@ -60,6 +63,31 @@ def _kept(app: Flask, response: Response) -> str:
     return said or "private, no-cache"
 
 
+class EveryAnswer:
+    """Puts our headers on what answers beside Flask too: the polling of the live link."""
+
+    def __init__(self, wsgi: Callable[..., Iterable[bytes]], headers: Mapping[str, str]) -> None:
+        self._wsgi, self._headers = wsgi, headers
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer as what is inside does, with the headers that it did not write."""
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            said = {name.lower() for name, _value in headers}
+            ours = [(name, value) for name, value in self._headers.items() if name.lower() not in said]
+            return start_response(status, [*headers, *ours], *more)
+
+        return self._wsgi(environ, start)
+
+
+def cover(app: Flask) -> None:
+    """Go around everything that answers, once it is all there."""
+    headers = dict(HEADERS)
+    if app.config["SESSION_COOKIE_SECURE"]:
+        headers["Strict-Transport-Security"] = HSTS
+    app.wsgi_app = EveryAnswer(app.wsgi_app, headers)  # type: ignore[method-assign]  # as Flask documents
+
+
 def install(app: Flask) -> None:
     """Protect every form and every JSON write, and send the headers with every answer."""
     csrf.init_app(app)
@@ -81,7 +109,7 @@ def install(app: Flask) -> None:
     @app.after_request
     def _headers(response: Response) -> Response:
         if secure:
-            response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
+            response.headers.setdefault("Strict-Transport-Security", HSTS)
         if kept := _kept(app, response):
             response.headers["Cache-Control"] = kept
         for name, value in HEADERS.items():

@@ -75,6 +75,24 @@ def test_forged_writes_are_told_to_the_operator(app, client):
     assert told == [("form_without_its_mark", "sitting.open"), ("write_from_another_site", "sitting.open")]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/nulle-part", "/connexion", "/compte", "/api/v1/conferences", "/api/v1/rien", "/fichiers/rien.css"),
+        *("/robots.txt", "/healthz", "/decisions.atom", "/socket.io/?EIO=4&transport=polling", "/socket.io/?EIO=1"),
+    ],
+)
+def test_every_answer_whatever_it_is_carries_the_whole_policy(client, path):
+    """3.4.3 to 3.4.6: pages, files, JSON, refusals, and the polling of the live link, which Flask never sees."""
+    said = client.get(path).headers
+    policy = said["Content-Security-Policy"]
+    for directive in ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+        assert directive in policy, path
+    assert "unsafe" not in policy
+    assert (said["X-Content-Type-Options"], said["Referrer-Policy"]) == ("nosniff", "same-origin")
+    assert len(said.getlist("Content-Security-Policy")) == 1
+
+
 def test_every_answer_carries_the_policy_that_forbids_foreign_script(client):
     answer = client.get("/nulle-part")
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]

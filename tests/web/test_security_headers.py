@@ -18,7 +18,8 @@ def test_pages_about_one_person_are_kept_by_no_browser(as_, client, world):
 def test_a_site_in_https_asks_to_be_reached_so_for_two_years(home, client, clock):
     assert "Strict-Transport-Security" not in client.get("/").headers
     secure = create_app(replace(home.settings, public_url="https://cotap.exemple"), clock=clock).test_client()
-    assert secure.get("/healthz").headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
+    for path in ("/healthz", "/nulle-part", "/fichiers/rien.css", "/socket.io/?EIO=4&transport=polling"):
+        assert secure.get(path).headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains", path
 
 
 def test_security_txt_says_whom_to_write_to_until_a_day_ahead(client, clock):
