@@ -120,3 +120,24 @@ def test_what_a_template_calls_safe_was_written_in_it():
             values = re.findall(r"~\s*([^~]+?)\s*~", written)
             wrong += [f"{path.name}: {one}" for one in values if not re.search(r"_id$|\|(?:urlencode|e)$", one)]
     assert wrong == []
+
+
+def test_a_session_is_opened_in_one_place():
+    """6.3.4: whatever the way in, the same function opens the device and writes the cookie."""
+    opening = {path for path, tree in trees() for _call in _methods(tree, "open_device")}
+    writing = {path for path, tree in trees() if re.search(r"\bidentity\.sign_in\(|\blogin_user\(", ast.unparse(tree))}
+    assert opening == {"app/people/entering.py"}
+    assert writing == {"app/people/entering.py", "app/web/identity.py"}
+
+
+def test_password_fields_are_masked_and_known_to_managers():
+    """6.2.6, 6.2.7: every field of a password says so to browsers, and nothing hinders pasting."""
+    fields = [
+        field
+        for path in (ROOT / "frontend" / "pages").rglob("*.html")
+        for field in re.findall(r"text_field\(f, \"(?:password|current)\"[^}]*", path.read_text(encoding="utf-8"))
+    ]
+    assert len(fields) >= 5
+    kept = re.compile(r'type="password", autocomplete="(?:new|current)-password"')
+    assert [field for field in fields if not kept.search(field)] == []
+    assert _scripts_with(r"[\"']paste[\"']") == set()
