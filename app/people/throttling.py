@@ -29,6 +29,8 @@ def network() -> str:
         address = ip_address(request.remote_addr or "")
     except ValueError:
         return "unknown"
+    # A server that listens on both kinds writes the older ones in the newer: all of them in the same sixty-four bits.
+    address = getattr(address, "ipv4_mapped", None) or address
     return str(ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 

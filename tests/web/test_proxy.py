@@ -35,6 +35,19 @@ def test_without_a_proxy_the_header_counts_for_nothing(asked):
     assert (seen["network"], seen["scheme"]) == ("127.0.0.1", "http")
 
 
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("::ffff:203.0.113.5", "203.0.113.5"),
+        ("::ffff:203.0.113.6", "203.0.113.6"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+    ],
+)
+def test_a_network_is_what_one_person_holds_however_its_address_is_written(asked, address, network):
+    """All the older addresses in one network would have everybody wait for whoever guesses passwords."""
+    assert asked({"X-Forwarded-For": address}, behind=True)["network"] == network
+
+
 @pytest.mark.parametrize("behind", [True, False])
 def test_no_header_changes_the_name_of_the_site(asked, behind):
     seen = asked({"X-Forwarded-Host": "ailleurs.exemple", "Forwarded": "host=ailleurs.exemple"}, behind=behind)
