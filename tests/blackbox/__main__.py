@@ -151,6 +151,8 @@ def scan(attack: Attack, capacity: str) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(out.read_text())
     except (subprocess.SubprocessError, OSError, ValueError) as fault:
         raise Unfinished(f"{type(fault).__name__}, see {work / 'log.txt'}") from fault
+    if not json.loads((work / COUNTS).read_text()).get("modules"):
+        raise Unfinished(f"no attack was launched, see {work / 'log.txt'}")
     if CAPACITIES[capacity] and not signed_in(session, attack.url):
         raise Unfinished("signed out on the way: most of the scan was a visitor’s")
     return found
