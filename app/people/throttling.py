@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from app.foundation.addresses import canonical
 from app.foundation.throttle import Allowance, Pace, slow_down
 from app.web.house import house
+from app.web.identity import current_actor
 
 FAMILIAR = Pace(free=8, first=5, most=600)
 STRANGER = Pace(free=6, first=5, most=900)
@@ -21,6 +22,7 @@ ACCOUNT = Pace(free=100, first=60, most=3600)
 MAILS_TO_ONE = Allowance(most=5, per=1800)
 MAILS_OF_NETWORK = Allowance(most=120, per=3600)
 MAILS_TO_ADDRESS = Allowance(most=20, per=3600)
+PRINTS = Allowance(most=60, per=600)
 
 
 def network() -> str:
@@ -65,3 +67,10 @@ def spend_mail(address: str, familiar: str | None) -> None:
         asked += [(f"mail:network:{network()}", MAILS_OF_NETWORK), (f"mail:address:{address}", MAILS_TO_ADDRESS)]
     for key, allowance in asked:
         slow_down(house().throttle.spend(key, allowance), _("Le dernier message envoyé est peut-être déjà arrivé."))
+
+
+def spend_print() -> None:
+    """Let a document be printed for whoever asks, within reason: it takes a second of a processor."""
+    person_id = current_actor().person_id
+    asker = network() if person_id is None else f"person:{person_id}"
+    slow_down(house().throttle.spend(f"print:{asker}", PRINTS))

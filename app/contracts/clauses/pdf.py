@@ -1,40 +1,23 @@
 """Contracts as tagged PDF (PDF/UA-1): the template is ours, the texts of people are data and never markup."""
 
-import json
 from dataclasses import asdict
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from app.contracts.clauses.views import Allotted, WholeText
 from app.contracts.life.sheet import Sheet
 from app.contracts.rules.amounts import said
 from app.foundation.french import day
+from app.foundation.press import printed
 from app.web.french import typeset
 
 CONTRACT = Path(__file__).with_name("contract.typ")
 SIDES = {"state": "État", "collectivites": "collectivités", "other": "partenaire"}
 
 
-@lru_cache(maxsize=1)
-def _press() -> Any:
-    """Return the compiler with only the fonts it brings, so that every machine prints the same pages."""
-    fonts = typst.Fonts(include_system_fonts=False)
-    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
-
-
 def _print(data: dict[str, Any]) -> bytes:
-    printed = _press().compile(
-        input=CONTRACT.read_bytes(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(_typeset(data))},
-        pdf_standards=["ua-1"],
-    )
-    assert isinstance(printed, bytes)
-    return printed
+    return printed(CONTRACT.read_bytes(), _typeset(data))
 
 
 def _typeset(value: Any) -> Any:

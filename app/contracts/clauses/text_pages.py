@@ -15,6 +15,7 @@ from app.contracts.pages.frame import frame
 from app.contracts.rules.amounts import said
 from app.contracts.rules.texts import canonical
 from app.foundation.errors import NotFound
+from app.people.throttling import spend_print
 from app.web.guards import public
 from app.web.house import reading
 from app.web.identity import current_actor
@@ -40,9 +41,10 @@ def contract_text(slug: str) -> str:
 @public  # the same
 def contract_text_pdf(slug: str) -> Response:
     """Give the whole contract as a tagged PDF."""
+    spend_print()
     with reading() as session:
-        contract = find_contract(session, current_actor(), slug)
-        content = pdf.contract(whole_text(session, contract))
+        text = whole_text(session, find_contract(session, current_actor(), slug))
+    content = pdf.contract(text)
     response = make_response(content)
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{slug}.pdf"'

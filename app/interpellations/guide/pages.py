@@ -12,6 +12,7 @@ from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
 from app.interpellations.models import GuideVersion
 from app.interpellations.pages.blueprint import blueprint
+from app.people.throttling import spend_print
 from app.web.guards import public
 from app.web.house import house, reading
 from app.web.identity import current_actor
@@ -46,10 +47,11 @@ def contract_guide(slug: str) -> str:
 @public  # the same
 def contract_guide_pdf(slug: str) -> Response:
     """Give the guide as a tagged PDF."""
+    spend_print()
     with reading() as session:
         contract = find_contract(session, current_actor(), slug)
         shown = _shown(session, contract)
-        content = print_guide(shown["guide"], version=_version_words(shown["number"]), digest=shown["digest"])
+    content = print_guide(shown["guide"], version=_version_words(shown["number"]), digest=shown["digest"])
     response = make_response(content)
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'inline; filename="guide-{slug}.pdf"'

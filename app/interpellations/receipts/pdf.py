@@ -1,12 +1,10 @@
 """The accusé de réception as tagged PDF (PDF/UA-1)."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from app.foundation.french import day
+from app.foundation.press import printed
 from app.web.french import typeset
 
 from .content import Mentions, paragraphs
@@ -24,15 +22,7 @@ def print_receipt(mentions: Mentions, *, sent_on: str) -> bytes:
         "parts": paragraphs(mentions),
     }
     said = {name: _typeset(value) for name, value in data.items()}
-    compiler = typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False), ignore_system_fonts=True)
-    printed = compiler.compile(
-        input=TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(said)},
-        pdf_standards=["ua-1"],
-    )
-    assert isinstance(printed, bytes)
-    return printed
+    return printed(TEMPLATE.read_bytes(), said)
 
 
 def _typeset(value: Any) -> Any:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 
 from app.foundation.clock import local_date
 from app.foundation.errors import NotFound
+from app.people.throttling import spend_print
 from app.web.guards import public
 from app.web.house import house, reading
 from app.web.identity import current_actor
@@ -54,7 +55,9 @@ def minutes_content(sitting_id: int) -> Response:
 @public  # the same
 def minutes_pdf(sitting_id: int) -> Response:
     """Give the minutes as a tagged PDF."""
-    content = _read(sitting_id, lambda page: pdf.minutes(_written(page), page))
+    spend_print()
+    page = _read(sitting_id, lambda page: page)
+    content = pdf.minutes(_written(page), page)
     return _file(content, f"proces-verbal-seance-{sitting_id}.pdf")
 
 
@@ -76,7 +79,8 @@ def decisions_record(sitting_id: int) -> str:
 @public  # the same
 def decisions_record_pdf(sitting_id: int) -> Response:
     """Give the record of decisions as a tagged PDF."""
-    content = _record(sitting_id, pdf.decisions_record)
+    spend_print()
+    content = pdf.decisions_record(_record(sitting_id, lambda page: page))
     if content is None:
         raise NotFound("Cette séance n’a pas encore été ouverte.")
     return _file(content, f"releve-des-decisions-seance-{sitting_id}.pdf")

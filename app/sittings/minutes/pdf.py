@@ -1,12 +1,9 @@
 """Minutes as tagged PDF (PDF/UA-1): the template is ours, the texts of people are data and never markup."""
 
-import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from app.foundation.press import printed
 from app.sittings.words import MinutesState
 from app.web.french import typeset
 
@@ -15,20 +12,8 @@ from .views import MinutesPage, RecordPage
 TEMPLATE = Path(__file__).with_name("minutes.typ")
 
 
-@lru_cache(maxsize=1)
-def _press() -> tuple[Any, bytes]:
-    """Return the compiler with only the fonts it brings, so that every machine prints the same pages."""
-    fonts = typst.Fonts(include_system_fonts=False)
-    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True), TEMPLATE.read_bytes()
-
-
 def _print(data: dict[str, Any]) -> bytes:
-    compiler, template = _press()
-    printed = compiler.compile(
-        input=template, format="pdf", sys_inputs={"data": json.dumps(_typeset(data))}, pdf_standards=["ua-1"]
-    )
-    assert isinstance(printed, bytes)
-    return printed
+    return printed(TEMPLATE.read_bytes(), _typeset(data))
 
 
 def _typeset(value: Any) -> Any:
