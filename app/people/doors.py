@@ -88,6 +88,10 @@ def invite(work: UnitOfWork, email: str, given_name: str, family_name: str, titl
         work, given_name=given_name, family_name=family_name, email=email, title=title
     )
     token = operations.invite(work, person, by_mail=True)
+    if person.password_hash is not None or person.seen_on is not None:
+        # The account is somebody's already: whoever invites them again does not hold what would open it.
+        told = _("%(name)s reçoit par courriel un lien valable sept jours, une seule fois.", name=person.name)
+        return {"message": told, "person_id": person.id}
     link = f"{house().settings.public_url}/invitation/{token}"
     return {
         "message": _(

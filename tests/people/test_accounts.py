@@ -152,3 +152,16 @@ def test_two_administrators_who_close_each_other_leave_one(app, home, world):
     assert sorted(came.values()) == ["closed", "refused"]
     with home.units.reading() as session:
         assert sum(session.get_one(Person, each.id).disabled_at is None for each in (one, other)) == 1
+
+
+def test_nobody_is_given_the_link_to_an_account_that_is_somebodys(as_, home, world, administrator):
+    """An administrator has no vote: by a link of their own making they would have a delegate's."""
+    delegate = world.delegate(world.conference())
+    world.update(delegate, seen_on=world.today())
+    asked = {"data": {"email": delegate.email}}
+    answer = as_(administrator).post("/api/v1/commands/person.invite", json=asked).get_json()["result"]
+    assert "link" not in answer
+    with home.engine.connect() as connection:
+        token = connection.exec_driver_sql("SELECT text FROM messages").scalar_one().partition("/invitation/")[2][:43]
+    assert token
+    assert token not in str(answer)
