@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.foundation.apart import apart
 from app.foundation.errors import Invalid
 from app.foundation.files import MAXIMUM, Upload
 
@@ -79,13 +80,19 @@ def check(upload: Upload, *, name: str = "", field: str = "file") -> CheckedFile
     if not upload.content or len(upload.content) > MAXIMUM:
         raise _refusal(field, "Ce fichier est vide." if not upload.content else "Ce fichier dépasse 20 Mo.")
     ending = _ending(upload.name)
-    found = _recognised(upload.content, ending, field)
+    # On a thread apart: some files take seconds to look into, and a sitting goes on meanwhile.
+    found, fault = apart(lambda: _judged(upload.content, ending, field))
     claimed = next((f for f in KINDS if ending in f.endings), None)
     if claimed is not None and claimed.endings != found.endings:
         raise _refusal(field, f"Ce fichier se présente comme {claimed.label}, mais son contenu est {found.label}.")
-    if found is PDF and (fault := fault_of_pdf(upload.content)):
+    if fault:
         raise _refusal(field, fault)
     return CheckedFile(name=clean_name(name or upload.name, found, ending), kind=found, content=upload.content)
+
+
+def _judged(content: bytes, ending: str, field: str) -> tuple[FileKind, str]:
+    found = _recognised(content, ending, field)
+    return found, fault_of_pdf(content) if found is PDF else ""
 
 
 def clean_name(name: str, kind: FileKind, ending: str = "") -> str:

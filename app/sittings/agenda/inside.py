@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,6 +12,9 @@ MOST_OBJECTS: Final = 300_000
 ACTIONS: Final = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/GoToE"})
 KEYS: Final = frozenset({"/JS", "/XFA", "/EF", "/RichMediaContent"})
 WRITTEN: Final = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA|Encrypt)\b")
+PATIENCE: Final = 15.0
+"""Seconds spent on one file, on a thread apart."""
+TANGLED: Final = "Ce PDF est trop enchevêtré pour être vérifié. Imprimez-le au format PDF, puis joignez-le de nouveau."
 LOCKED: Final = "Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection."
 ACTIVE: Final = (
     "Ce PDF contient un programme, un formulaire actif ou un fichier caché. "
@@ -18,13 +22,16 @@ ACTIVE: Final = (
 )
 
 
-def fault_of_pdf(content: bytes) -> str:
-    """Return why a PDF is not accepted: locked, or with more in it than pages to read; "" when it is."""
+def fault_of_pdf(content: bytes, *, patience: float = PATIENCE) -> str:
+    """Return why a PDF is not accepted: locked, tangled, or with more in it than pages to read; "" when it is."""
+    ends = time.monotonic() + patience
     try:
         with pikepdf.open(io.BytesIO(content)) as opened:
             if len(opened.objects) > MOST_OBJECTS:
                 return ACTIVE
-            return ACTIVE if any(_acts(one) for one in _dictionaries(opened)) else ""
+            return ACTIVE if any(_acts(one) for one in _dictionaries(opened, ends)) else ""
+    except TimeoutError:
+        return TANGLED
     except pikepdf.PasswordError:
         return LOCKED
     except (pikepdf.PdfError, ValueError, RecursionError):
@@ -32,9 +39,12 @@ def fault_of_pdf(content: bytes) -> str:
         return ACTIVE if WRITTEN.search(_spelt_out(content)) else ""
 
 
-def _dictionaries(opened: pikepdf.Pdf) -> Iterator[Any]:
+def _dictionaries(opened: pikepdf.Pdf, ends: float) -> Iterator[Any]:
     waiting: list[Any] = [*opened.objects, opened.trailer]
     while waiting:
+        # Small files may hold a hundred thousand objects, each in another.
+        if time.monotonic() > ends:
+            raise TimeoutError
         one = waiting.pop()
         if isinstance(one, pikepdf.Array):
             waiting.extend(inner for inner in one.as_list() if _direct(inner))

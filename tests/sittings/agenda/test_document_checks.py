@@ -9,9 +9,11 @@ from PIL import Image
 
 from app.foundation.errors import Invalid
 from app.foundation.files import MAXIMUM, Upload
+from app.sittings.agenda import documents
 from app.sittings.agenda.documents import MOST_INSIDE, MOST_UNPACKED, check, clean_name
 from app.sittings.agenda.documents import PDF as PDF_KIND
 from app.sittings.agenda.images import without_metadata
+from app.sittings.agenda.inside import fault_of_pdf
 
 from . import files
 
@@ -191,6 +193,19 @@ def test_a_pdf_of_pages_and_links_is_kept_as_it_is():
 
     content = pdf(with_a_link)
     assert check(Upload(name="note.pdf", content=content)).content == content
+
+
+def test_a_pdf_that_cannot_be_looked_through_in_time_is_refused():
+    """15.2.2: a file of nothing may hold a hundred thousand objects."""
+    assert fault_of_pdf(files.PDF) == ""
+    assert "enchevêtré" in fault_of_pdf(pdf(lambda _made: None), patience=-1)
+
+
+def test_files_are_looked_into_apart(monkeypatch):
+    kept = []
+    monkeypatch.setattr(documents, "apart", lambda work: kept.append(work) or work())
+    check(Upload(name="note.pdf", content=files.PDF))
+    assert len(kept) == 1
 
 
 def test_a_pdf_locked_by_a_password_is_refused():
