@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
 from .errors import Invalid
+from .seen import as_seen
 
 FRENCH = {
     "required": "À remplir.",
@@ -44,10 +45,6 @@ speak_french()
 UNKEPT = "Un signe de ce texte n’est pas accepté."
 UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 """What PostgreSQL and UTF-8 cannot keep: the null sign, and halves of signs, which JSON may spell."""
-BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-"""Other ways to end a line: word processors put them in what is pasted."""
-UNSEEN = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
-"""Signs that nobody sees, and that turn a line round, hide a word from a search or break a feed of XML."""
 VERBATIM = frozenset({"password", "current", "token", "content"})
 """Fields taken as they come: what is compared, and files."""
 
@@ -129,7 +126,7 @@ def load(shape: type[Schema], data: Any) -> dict[str, Any]:
 def _seen(value: Any) -> Any:
     """Return the data as people see it: without the signs that are not shown."""
     if isinstance(value, str):
-        return UNSEEN.sub("", BREAKS.sub("\n", value))
+        return as_seen(value)
     if isinstance(value, Mapping):
         return {key: inner if key in VERBATIM else _seen(inner) for key, inner in value.items()}
     return [_seen(inner) for inner in value] if isinstance(value, list) else value

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from app.foundation.errors import Invalid
+from app.foundation.seen import as_seen
 
 MOST_LINES: Final = 500
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -89,7 +90,7 @@ def _rows(text: str) -> Iterable[tuple[int, tuple[str, ...]]]:
     begins = 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield begins, tuple(unguarded(cell) for cell in cells)
+            yield begins, tuple(unguarded(as_seen(cell)) for cell in cells)
         begins = reader.line_num + 1
 
 

@@ -8,8 +8,9 @@ from app.contracts.importing.sheets import values
 from app.contracts.importing.sheets.cells import DANGEROUS, guarded, read_table, unguarded, write_table
 from app.contracts.words import Period, Progress
 from app.foundation.errors import Invalid
+from app.foundation.seen import as_seen
 
-CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
+CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60).map(as_seen)
 FILLED = CELLS.filter(lambda cell: cell.strip())
 
 
@@ -106,3 +107,8 @@ def test_p2_french_numbers_dates_and_words_are_read(read, cell, value):
 def test_p2_what_cannot_be_read_is_told_with_what_to_write(read, cell):
     with pytest.raises(values.Unreadable, match="«"):
         read(cell)
+
+
+def test_p2_signs_that_nobody_sees_are_left_out_of_a_cell():
+    (line,) = read_table("titre;note\nRap\u202eport\x1b;un\u200bmot\n".encode()).lines
+    assert line == (2, ("Rapport", "unmot"))
