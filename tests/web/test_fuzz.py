@@ -25,6 +25,7 @@ from sqlalchemy import text
 
 from app.foundation.commands import COMMANDS
 from app.people.models import Person
+from app.switches.board import board_of
 from tests.permissions.asking import data_for, identifier_in, table_of
 from tests.permissions.ground import Place, a_place
 from tests.processes import cookie_for
@@ -39,6 +40,14 @@ CAPACITIES = ("citizen", "delegate", "chair", "secretary", "contract_officer", "
 ENGLISH = re.compile(
     r"\b(the|not a valid|missing|must be|unknown|invalid|required|should|cannot|of type)\b", re.IGNORECASE
 )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_suspended(home):
+    """What an administrator suspended in one walk, this process would still refuse in the next."""
+    board_of(home).notices = {}
+    yield
+    board_of(home).notices = {}
 
 
 def examples(usual: int) -> settings:
