@@ -75,6 +75,8 @@ class EveryAnswer:
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             said = {name.lower() for name, _value in headers}
             ours = [(name, value) for name, value in self._headers.items() if name.lower() not in said]
+            if environ["PATH_INFO"].startswith("/socket.io") and "cache-control" not in said:
+                ours.append(("Cache-Control", "no-store"))
             return start_response(status, [*headers, *ours], *more)
 
         return self._wsgi(environ, start)

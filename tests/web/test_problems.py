@@ -91,6 +91,7 @@ def test_every_answer_whatever_it_is_carries_the_whole_policy(client, path):
     assert "unsafe" not in policy
     assert (said["X-Content-Type-Options"], said["Referrer-Policy"]) == ("nosniff", "same-origin")
     assert len(said.getlist("Content-Security-Policy")) == 1
+    assert "socket.io" not in path or said["Cache-Control"] == "no-store"
 
 
 def test_every_answer_carries_the_policy_that_forbids_foreign_script(client):
