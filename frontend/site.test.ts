@@ -51,6 +51,38 @@ describe("the script of a page", () => {
     expect(sessionStorage.getItem("cotap.message")).toBeNull();
   });
 
+  it("shows what an act has to say where the person was, and takes them there", () => {
+    const list = '<li id="pouvoir-3">Pouvoir <details><summary>Agir</summary><form id="f"></form></details></li>';
+    document.body.innerHTML = `<div id="annonces"></div><main><p data-message hidden></p><ul>${list}</ul></main>`;
+    startSite({}, () => Promise.resolve(startLive))?.leave(null, "Révoqué.", find("#f"));
+    document.documentElement.removeAttribute("data-script");
+    startSite({}, () => Promise.resolve(startLive));
+    expect(document.activeElement).toBe(find("#pouvoir-3 > [data-message] + details").previousElementSibling);
+    expect(find("#annonces").textContent).toBe("");
+  });
+
+  it("shows it under the heading of the part when the form is gone, and at the top when all of it is", () => {
+    const part = '<section aria-labelledby="donner"><h2 id="donner">Donner</h2><form></form></section>';
+    for (const [after, where] of [[part, "#donner + [data-message]"], ["", "main > [data-message]:first-child"]] as const) {
+      document.body.innerHTML = `<main><p data-message hidden></p>${part}</main>`;
+      document.documentElement.removeAttribute("data-script");
+      startSite({}, () => Promise.resolve(startLive))?.leave(null, "Donné.", find("form"));
+      document.body.innerHTML = `<main><p data-message hidden></p>${after.replace("<form></form>", "")}</main>`;
+      document.documentElement.removeAttribute("data-script");
+      startSite({}, () => Promise.resolve(startLive));
+      expect(document.activeElement).toBe(find(where));
+    }
+  });
+
+  it("folds with Escape the question asked before an act, and gives the focus back", () => {
+    document.body.innerHTML = '<main><details class="act__confirm" open><summary>Fermer…</summary><button>Fermer</button></details></main>';
+    startSite({}, () => Promise.resolve(startLive));
+    find<HTMLButtonElement>("button").focus();
+    find("button").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    expect(find<HTMLDetailsElement>("details").open).toBe(false);
+    expect(document.activeElement).toBe(find("summary"));
+  });
+
   it("never leaves the site", () => {
     const page = startSite({}, () => Promise.resolve(startLive));
     page?.leave("https://evil.example/");

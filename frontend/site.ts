@@ -1,6 +1,8 @@
 /** Starts the script of a page: one voice, one clock, one way to send acts, and the islands that the page asks for. */
+import { foldOnEscape } from "./islands/escape";
 import { Mounts, type Islands } from "./islands/mount";
 import type { Page } from "./islands/page";
+import { keepPlace, putInPlace } from "./islands/place";
 import { Announcer } from "./live/announcer";
 import { Clock } from "./live/clock";
 import { Commands } from "./live/commands";
@@ -35,14 +37,16 @@ export function startSite(islands: Islands, loadLive: () => Promise<StartLive>):
   };
   const mounts = new Mounts(islands, page);
   mounts.update();
+  foldOnEscape(document);
   sayKeptMessage(page);
   if (document.querySelector("[data-stream]") !== null) void page.live();
   return page;
 }
 
 /** Another page of the site, or this one anew; a page that keeps refusing is not asked in a loop. */
-function leave(location: string | null, message?: string): void {
+function leave(location: string | null, message?: string, from?: Element): void {
   if (message) sessionStorage.setItem(MESSAGE, message);
+  if (message && from && location === null) keepPlace(from);
   if (location !== null) {
     const target = new URL(location, window.location.href);
     if (target.origin === window.location.origin) window.location.assign(target);
@@ -62,7 +66,15 @@ function sayKeptMessage(page: Page): void {
   const place = document.querySelector<HTMLElement>("[data-message]") ?? messagePlace();
   place.textContent = message;
   place.hidden = false;
-  page.say(message);
+  if (putInPlace(place)) takeThere(place);
+  else page.say(message);
+}
+
+/** The focus brings the message into view and is read; once only, so it is not said as well. */
+function takeThere(place: HTMLElement): void {
+  place.tabIndex = -1;
+  place.focus();
+  history.scrollRestoration = "auto";
 }
 
 function messagePlace(): HTMLElement {

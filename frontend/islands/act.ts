@@ -151,7 +151,7 @@ class Act {
     const refreshed = document.querySelector('[data-island~="refresh"]') !== null;
     const stays = this.form.dataset.after === "stay" || (refreshed && this.form.dataset.after !== "reload");
     if (result.location !== undefined || !stays) {
-      this.page.leave(result.location ?? null, result.message);
+      this.page.leave(result.location ?? null, result.message, this.form);
       return;
     }
     const message = result.message ?? word("act.done");

@@ -15,8 +15,8 @@ export interface Page {
   live(): Promise<Live>;
   /** Islands of what has just been put in the page; `since` is when its HTML was asked for. */
   remount(root: ParentNode, since: number): void;
-  /** Go to `location`, or draw the page anew; `message` is said and shown there. */
-  leave(location: string | null, message?: string): void;
+  /** Go to `location`, or draw the page anew; `message` is said and shown there, near where `from` was. */
+  leave(location: string | null, message?: string, from?: Element): void;
 }
 
 export interface Mounted {
