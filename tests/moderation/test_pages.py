@@ -124,8 +124,16 @@ def test_everybody_reads_the_figures_and_no_case(client, world, file, case_id, s
     decide(world, secretary, operations.dismiss, case_id, reason=WHY)
     page = client.get("/moderation").text
     assert "moins d’un jour" in page
+    assert ", dont 1 annulées" not in page
     assert WHY not in page
     assert file.title not in page
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, ">1 jour<"), (2, ">2 jours<")])
+def test_the_delay_of_decisions_is_written_as_one_says_it(client, world, clock, case_id, secretary, days, said):
+    clock.moment += timedelta(days=days)
+    decide(world, secretary, operations.dismiss, case_id, reason=WHY)
+    assert said in client.get("/moderation").text
 
 
 def test_pages_ask_few_questions(as_, world, queries, case_id, secretary, author, file):

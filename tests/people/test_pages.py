@@ -132,7 +132,7 @@ def test_a_link_followed_again_leads_in_or_to_a_new_link(app, client, world, inv
     client.post(invited, data={"act": "enter"})
     again = client.get(invited)
     assert again.status_code == 404
-    assert "Vous êtes déjà connecté" in again.text
+    assert "Votre compte est déjà ouvert sur cet appareil" in again.text
     elsewhere = app.test_client().get(invited)
     assert elsewhere.status_code == 404
     assert 'action="/connexion/lien"' in elsewhere.text
