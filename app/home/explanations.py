@@ -53,8 +53,7 @@ EXPLANATIONS = {
         status=403,
         meaning="Un droit vient toujours d’un mandat, d’une nomination ou d’une présidence en cours, enregistrés avec "
         "leurs dates. Votre compte n’en porte pas qui permette cette action aujourd’hui.",
-        remedy="Vérifiez que c’est le bon compte. Si votre mandat manque, écrivez au secrétariat de "
-        "la conférence.",
+        remedy="Vérifiez que c’est le bon compte. Si votre mandat manque, écrivez au secrétariat de la conférence.",
     ),
     "not-found": Explanation(
         title="Introuvable",

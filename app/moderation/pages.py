@@ -24,7 +24,7 @@ from .views import case_view, decision_view
 from .words import ContentKind, Party, ReportReason
 
 blueprint = Blueprint("moderation", __name__)
-STATES = ("open", "contested", "decided")
+STATES = ("open", "contested", "decided", "suspended")
 TABLES = {"reasons": rules.REASONS, "contents": rules.CONTENTS, "acts": rules.ACTS}
 
 
@@ -75,7 +75,7 @@ def queue() -> str:
     require(current_actor(), may_see_queue)
     asked = _filters()
     with reading() as session:
-        found = queries.queue(session, current_actor(), asked)
+        found = queries.queue(session, current_actor(), asked, house().units.clock())
         return render_template(
             "pages/moderation/queue.html",
             found=found,

@@ -1,7 +1,7 @@
 """Named reads of moderation: the queue, a case, one's own reports and decisions, the public figures."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -24,7 +24,7 @@ class Filters:
     """What is asked of the queue."""
 
     state: str = "open"
-    """`open`, `contested`, `decided`."""
+    """`open`, `contested`, `decided`, `suspended`: the writing of who wrote it is suspended now."""
     reason: ReportReason | None = None
     kind: ContentKind | None = None
     page: int = 1
@@ -37,6 +37,8 @@ class Queued:
     cases: Sequence[ModerationCase]
     total: int
     page: int
+    until: Mapping[int, datetime] = field(default_factory=dict)
+    """By case, when a suspension of writing that runs comes to its end."""
 
     @property
     def pages(self) -> int:
@@ -63,10 +65,23 @@ def _waiting_contest() -> ColumnElement[bool]:
     )
 
 
-def _asked(actor: Actor, asked: Filters) -> ColumnElement[bool]:
+def _running(now: datetime) -> ColumnElement[bool]:
+    return and_(WritingSuspension.lifted_at.is_(None), WritingSuspension.ends_at > now)
+
+
+def _suspended(now: datetime) -> ColumnElement[bool]:
+    decided = and_(
+        ModerationDecision.case_id == ModerationCase.id, WritingSuspension.decision_id == ModerationDecision.id
+    )
+    return exists().where(decided, _running(now))
+
+
+def _asked(actor: Actor, asked: Filters, now: datetime) -> ColumnElement[bool]:
     conditions = [_mine(actor), ModerationCase.author_id.is_distinct_from(actor.person_id)]
     if asked.state == "contested":
         conditions.append(_waiting_contest())
+    elif asked.state == "suspended":
+        conditions.append(_suspended(now))
     else:
         conditions.append(ModerationCase.state == CaseState(asked.state))
     if asked.reason:
@@ -76,9 +91,9 @@ def _asked(actor: Actor, asked: Filters) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def queue(session: Session, actor: Actor, asked: Filters) -> Queued:
-    """Return the cases that the actor looks after: open ones by the day a decision is due. Three reads."""
-    wanted = _asked(actor, asked)
+def queue(session: Session, actor: Actor, asked: Filters, now: datetime) -> Queued:
+    """Return the cases that the actor looks after: open ones by the day a decision is due. Four reads."""
+    wanted = _asked(actor, asked, now)
     total = session.scalar(select(func.count(ModerationCase.id)).where(wanted)) or 0
     order = ModerationCase.due_on if asked.state == "open" else ModerationCase.decided_at.desc()
     cases = session.scalars(
@@ -89,7 +104,17 @@ def queue(session: Session, actor: Actor, asked: Filters) -> Queued:
         .limit(PAGE)
         .offset((asked.page - 1) * PAGE)
     ).all()
-    return Queued(cases=cases, total=total, page=asked.page)
+    return Queued(cases=cases, total=total, page=asked.page, until=_until(session, cases, now))
+
+
+def _until(session: Session, cases: Sequence[ModerationCase], now: datetime) -> dict[int, datetime]:
+    ends = (
+        select(ModerationDecision.case_id, WritingSuspension.ends_at)
+        .join(WritingSuspension, WritingSuspension.decision_id == ModerationDecision.id)
+        .where(ModerationDecision.case_id.in_([case.id for case in cases]), _running(now))
+        .order_by(WritingSuspension.ends_at)
+    )
+    return {row[0]: row[1] for row in session.execute(ends)}
 
 
 def case_with_all(session: Session, id: int) -> ModerationCase:
@@ -136,8 +161,7 @@ def suspensions_of(session: Session, person_ids: Collection[int], now: datetime)
         select(WritingSuspension)
         .where(
             WritingSuspension.person_id.in_(person_ids),
-            WritingSuspension.lifted_at.is_(None),
-            WritingSuspension.ends_at > now,
+            _running(now),
         )
         .options(joinedload(WritingSuspension.decision))
         .order_by(WritingSuspension.ends_at)

@@ -53,12 +53,13 @@ def _documents(session: Session, ids: Collection[int]) -> Titles:
 
 
 def _bodies(session: Session, ids: Collection[int]) -> Titles:
-    return dict(session.execute(select(Body.id, Body.name).where(Body.id.in_(ids))).tuples().all())
+    asked = select(Body.id, Body.name).where(Body.id.in_(ids))
+    return {row[0]: row[1] for row in session.execute(asked)}
 
 
 def _institutions(session: Session, ids: Collection[int]) -> Titles:
     asked = select(Institution.id, Institution.name).where(Institution.id.in_(ids))
-    return dict(session.execute(asked).tuples().all())
+    return {row[0]: row[1] for row in session.execute(asked)}
 
 
 NAMES: dict[ContentKind, Callable[[Session, Collection[int]], Titles]] = {

@@ -42,6 +42,13 @@ def test_the_queue_calls_each_content_by_its_title(as_, world, ground, file, sec
     assert f"Réponse à l’interpellation nº {file.number}" in page
 
 
+def test_what_belongs_to_no_conference_is_called_by_its_name_too(as_, world):
+    institution = world.institution()
+    report(world, None, f"institution:{institution.id}")
+    operator = as_(world.person(administrator=True))
+    assert institution.name in operator.get("/moderation/dossiers").text
+
+
 def test_a_list_does_not_repeat_the_title_of_what_is_hidden(as_, world, file, case_id, secretary, author):
     decide(world, secretary, operations.hide, case_id, **GROUND)
     page = as_(author).get("/compte/moderation").text

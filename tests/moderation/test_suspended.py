@@ -82,3 +82,14 @@ def test_nobody_else_is_touched(as_, world, suspended, other):
         "/api/v1/commands/interpellation.support", json={"data": {"interpellation_id": other.id}}
     )
     assert answer.get_json().get("type") != "/problems/writing-suspended"
+
+
+def test_the_queue_finds_whose_writing_is_suspended_and_until_when(as_, clock, secretary, suspended, world):
+    desk, path = as_(secretary), "/moderation/dossiers?etat=suspended"
+    case = f"/moderation/dossiers/{suspended.case_id}"
+    page = desk.get(path).text
+    assert case in page
+    assert "écriture suspendue jusqu’au" in page
+    assert case not in as_(world.secretary(world.conference())).get(path).text
+    clock.moment += timedelta(days=11)
+    assert "L’écriture publique de personne n’est suspendue." in desk.get(path).text
