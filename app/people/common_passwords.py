@@ -58,9 +58,10 @@ def is_common(password: str, *, own_words: tuple[str, ...] = ()) -> bool:
     A run of keys of a keyboard is no secret either.
     """
     bare = re.sub(r"[^a-z0-9]", "", plain(password))
-    if _is_run(bare) or len(set(bare)) < 5:
+    # Signs of any script count: a sentence in Greek is no poorer than one in French.
+    if _is_run(bare) or len(set(plain(password)) - {" "}) < 5:
         return True
-    known = roots() | set(CONTEXT) | {root(word) for word in own_words if len(word) > 3}
+    known = roots() | set(CONTEXT) | ({root(word) for word in own_words if len(word) > 3} - {""})
     left = root(password)
     return (
         left in known

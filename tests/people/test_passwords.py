@@ -40,6 +40,7 @@ def test_the_list_is_of_roots_in_order_and_compact():
         "motdepasse-marseille",
         "dragonmaster12",
         "aaaaaaaaaaaa",
+        "αααα ββββ αααα",
         "camille.exemple",
         "Exemple-Camille1",
         "nom-de-famille@exemple.invalid",
@@ -58,7 +59,17 @@ def test_what_everybody_tries_first_is_refused(password):
 
 @pytest.mark.parametrize(
     "password",
-    ["une petite phrase", "petit chat bleu dort", "9f8a7s6d5f4g", "le camion de Camille est vert", "ñandú-été-œuf"],
+    [
+        "une petite phrase",
+        "petit chat bleu dort",
+        "9f8a7s6d5f4g",
+        "le camion de Camille est vert",
+        "ñandú-été-œuf",
+        "ένα μικρό μυστικό",
+        "小さな秘密の文章です、ね",
+        "847362950184",
+        "☂ ☀ ☁ ★ ♥ ♫ ✿ ✈",
+    ],
 )
 def test_a_little_sentence_is_accepted(password):
     check_password(password, email="nom@exemple.invalid", name="Camille Exemple")
