@@ -1,9 +1,10 @@
 """Runs wapiti, in wapiti's own environment, so that its attacks reach what a person would reach.
 
 Some things differ from `wapiti` alone. Forms are sent without their `request_id`, which would make every attack but
-the first a harmless repetition. Forms that would end the session are not seen at all. Each parameter of each kind of
-page is attacked once, forms and pages in turn: a list with ten filters has a thousand addresses, and attacking them all
-would leave no time for the rest. What each module attacked, of how much, is written down.
+the first a harmless repetition. Forms that would end the session are not seen at all. A list with ten filters has a
+thousand addresses, and seeing them all would leave no time for the rest: what brings no new parameter is explored a few
+times for each kind of page; each parameter of each kind is attacked once, forms and pages in turn. What each module
+attacked, of how much, is written down.
 """
 
 import json
@@ -19,9 +20,12 @@ from urllib.parse import urlsplit
 
 from wapitiCore.controller.wapiti import Wapiti
 from wapitiCore.main.wapiti import wapiti_asyncio_wrapper
+from wapitiCore.net.explorer import Explorer
 from wapitiCore.parsers.html_parser import Html
 
 ONCE = {"request_id"}
+EXPLORED = 12
+"""How many addresses of one kind are explored, beside those with a new parameter: no two contracts are at one stage."""
 ALL_PAGES = {"permanentxss"}
 """What was stored may come out on any page: it looks at every address."""
 COUNTED = Path(os.environ["SCAN_COUNTS"])
@@ -29,7 +33,11 @@ NOT_TOUCHED = os.environ["SCAN_NOT_TOUCHED"].split()
 ROUTES = [(page, re.compile(pattern)) for page, pattern in json.loads(os.environ["SCAN_ROUTES"])]
 counts: dict[str, Any] = {"modules": {}, "pages": [], "forms": []}
 
+explored: dict[str, set[str]] = {}
+met: set[tuple[str, str, str]] = set()
+
 forms_of = Html.iter_forms
+links_of = Explorer.extract_links
 
 
 def forms_without_memory(page: Any, autofill: bool = True) -> Iterator[Any]:
@@ -51,6 +59,22 @@ def parts_of(request: Any) -> set[tuple[str, str, str]]:
     """Return what an attack on this request is on: its route, and each of its parameters."""
     names = {name for name, _value in (*request.get_params, *request.post_params)} | {""}
     return {(request.method, kind_of(request), name) for name in names}
+
+
+def links_worth_it(explorer: Any, response: Any, request: Any) -> list[Any]:
+    """Return what is to be explored from a page."""
+    return [link for link in links_of(explorer, response, request) if worth_it(link)]
+
+
+def worth_it(link: Any) -> bool:
+    """Tell whether an address, or a form, is one of the first of its kind or brings a parameter."""
+    kind, parts, address = f"{link.method} {kind_of(link)}", parts_of(link), f"{link.url} {link.post_params}"
+    known = explored.setdefault(kind, set())
+    new = address in known or len(known) < EXPLORED or not parts <= met
+    if new:
+        known.add(address)
+        met.update(parts)
+    return new
 
 
 async def one_of_each(found: AsyncIterator[Any], every: bool) -> list[Any]:
@@ -91,5 +115,6 @@ def write(module: str, done: int, of: int) -> None:
 
 if __name__ == "__main__":
     Html.iter_forms = forms_without_memory
+    Explorer.extract_links = links_worth_it
     Wapiti.load_resources_for_module = in_turn
     sys.exit(wapiti_asyncio_wrapper())
