@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-PUBLIC_TASK = "Mission d’intérêt public (RGPD, article 6-1 e)"
-LEGAL_DUTY = "Obligation légale (RGPD, article 6-1 c) : archives publiques, code du patrimoine, livre II"
+PUBLIC_TASK = "Mission d’intérêt public (RGPD, article\u00a06-1\u00a0e)"
+LEGAL_DUTY = "Obligation légale (RGPD, article\u00a06-1\u00a0c) : archives publiques, code du patrimoine, livre II"
 IDLE_BEFORE_ERASURE: Final = timedelta(days=3 * 365)
 """How long nobody must have used an account, with no capacity running, before it is erased."""
 NOTICE_OF_ERASURE: Final = timedelta(days=30)
@@ -81,7 +81,7 @@ PURPOSES: Final = (
         key="following",
         data="Suivis : pages suivies, dernière lecture de « Mes contrats », adresse de qui suit sans compte",
         why="Envoyer les nouvelles demandées, dire ce qui est nouveau",
-        ground="Votre demande (RGPD, article 6-1 a)",
+        ground="Votre demande (RGPD, article\u00a06-1\u00a0a)",
         kept="Jusqu’à l’arrêt ; sept jours si l’adresse n’est pas confirmée",
         tables=("followings", "watch_visits"),
     ),
@@ -115,7 +115,7 @@ PURPOSES: Final = (
         data="Signalements de contenus et contestations : la raison, vos mots, votre adresse si vous la donnez,"
         " sinon une empreinte du réseau jusqu’à la décision",
         why="Examiner le contenu, vous dire la décision et ses motifs, vous laisser la contester",
-        ground="Obligation légale (RGPD, article 6-1 c) : règlement (UE) 2022/2065, articles 16 à 20",
+        ground="Obligation légale (RGPD, article\u00a06-1\u00a0c) : règlement (UE) 2022/2065, articles 16 à 20",
         kept="Six mois après la décision ; seuls les chiffres restent",
         tables=("content_reports", "moderation_contests"),
         forgotten=False,
@@ -124,7 +124,7 @@ PURPOSES: Final = (
         key="moderation",
         data="Décisions de modération sur ce que vous avez écrit, suspensions d’écriture",
         why="Vous en dire les motifs, et que la même personne ne décide pas deux fois",
-        ground="Obligation légale (RGPD, article 6-1 c) : règlement (UE) 2022/2065, articles 17, 20 et 23",
+        ground="Obligation légale (RGPD, article\u00a06-1\u00a0c) : règlement (UE) 2022/2065, articles 17, 20 et 23",
         kept="Avec le dossier public ; sans votre nom une fois le compte effacé",
         tables=("moderation_cases", "moderation_decisions", "writing_suspensions"),
         forgotten=False,
