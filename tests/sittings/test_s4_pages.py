@@ -158,6 +158,16 @@ def test_s4_a_power_for_a_period_gives_way_to_one_for_a_sitting_that_was_moved_i
     assert "Remplacé par un pouvoir donné pour cette séance." in page
 
 
+def test_s4_powers_that_serve_come_before_those_that_are_over(room, coming, as_, do, world):
+    giver, url = room.delegates[0], "/pouvoirs"
+    do(giver, "proxy.give", sitting_id=room.sitting.id, holder_seat_id=room.delegates[1].seat.id)
+    do(giver, "proxy.give", sitting_id=coming.id, holder_seat_id=room.delegates[2].seat.id)
+    newest = _powers(room)[-1]
+    do(giver, "proxy.revoke", proxy_id=newest.id)
+    page = as_(giver).get(url).text
+    assert page.index("Attend que son porteur entre.") < page.index("Révoqué.")
+
+
 def test_s4_however_many_powers_the_page_asks_the_same_of_the_database(room, coming, as_, do, queries):
     do(room.delegates[0], "proxy.give", sitting_id=coming.id, holder_seat_id=room.delegates[1].seat.id)
     browser = as_(room.delegates[0])

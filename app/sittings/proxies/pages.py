@@ -68,7 +68,8 @@ def own() -> str:
     now = house().units.clock()
     with reading() as session:
         powers = queries.of_person(session, actor.person_id)
-        lines = views.lines(powers, actor, standings.worth_of(session, powers, now))
+        told = views.lines(powers, actor, standings.worth_of(session, powers, now))
+        lines = sorted(told, key=lambda line: not line.running)
         return render_template(
             "pages/proxies/own.html",
             given=[line for line in lines if line.given_by_me],
