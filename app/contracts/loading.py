@@ -54,11 +54,9 @@ def find_contract(session: Session, actor: Actor, slug: str, *options: ORMOption
     """Return the contract of an address with its parties, scheme and conference, or raise `NotFound`."""
     if "\x00" in slug:
         raise NotFound(MISSING)
-    found = session.scalars(
-        select(Contract)
-        .where(Contract.slug == slug)
-        .options(selectinload(Contract.parties), joinedload(Contract.scheme), joinedload(Contract.conference), *options)
-    ).one_or_none()
+    loaded = (joinedload(Contract.parties), joinedload(Contract.scheme), joinedload(Contract.conference))
+    query = select(Contract).where(Contract.slug == slug).options(*loaded, *options)
+    found = session.scalars(query).unique().one_or_none()
     if found is None:
         raise NotFound(MISSING)
     require(actor, may_read_contract, found, hidden=MISSING)
