@@ -64,7 +64,6 @@ GIVEN: dict[str, Any] = {
     "item_documents.public": False,
     "contract_documents.public": False,
     "finalites.origin": FinaliteOrigin.VOTE,
-    "moderation_cases.content": "interpellation:1",
     "mandates.end_reason": "",
     "presidency_terms.ends_on": date(2026, 12, 31),
 }
@@ -212,6 +211,8 @@ def _values(world: World, place: Place, table: Table, entity: type[Any]) -> Iter
         full = f"{table.name}.{column.name}"
         if full in GIVEN:
             yield name, GIVEN[full]
+        elif full == "moderation_cases.content":
+            yield name, f"interpellation:{place.rows['interpellations']}"
         elif column.foreign_keys:
             target = next(iter(column.foreign_keys)).column.table.name
             if full in OTHERS:

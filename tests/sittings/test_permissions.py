@@ -132,7 +132,7 @@ LINES: list[tuple[str, str, Callable[[Stage], dict[str, Any]], set[str]]] = [
     ("presence.leave", "oneself", _in(), PRESENT),
     ("presence.leave", "somebody else", lambda s: {**s.state(), "seat_id": s.cast["other"].seat.id}, BUREAU),
     ("floor.ask", "for oneself", _in(), PRESENT),
-    ("floor.ask", "for somebody", lambda s: {**s.state(), "person_id": s.room.world.person().id}, BUREAU),
+    ("floor.ask", "for somebody", lambda s: {**s.state(), "person_id": s.cast["other"].id}, BUREAU),
     ("floor.withdraw", "another's", lambda s: s.speech(), BUREAU),
     ("floor.withdraw", "one's own", lambda s: s.speech(whose="observer"), BUREAU | {"observer"}),
     ("floor.give", "", lambda s: s.speech(), BUREAU),
