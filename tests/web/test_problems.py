@@ -1,6 +1,7 @@
 """One mapping of errors: a page for people, RFC 9457 for machines."""
 
 import pytest
+import structlog
 from flask import g
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
@@ -8,6 +9,13 @@ from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable
 
 from app.foundation.errors import NotAllowed, NotFound, TooMany
 from app.web.problems import as_response
+
+
+@pytest.fixture(autouse=True)
+def loggers_of_today(monkeypatch):
+    """A logger used by a test before keeps the way its lines went then."""
+    for module in ("app.web.problems", "app.web.security"):
+        monkeypatch.setattr(f"{module}.log", structlog.get_logger())
 
 
 def test_an_unknown_page_is_a_page_with_a_way_out(client):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import structlog
 from structlog.testing import capture_logs
 
 from app.web.reports import LARGEST, OF_NETWORK
@@ -16,6 +17,13 @@ REPORT = {
         "script-sample": "alert('camille@exemple.invalid')",
     }
 }
+
+
+@pytest.fixture(autouse=True)
+def loggers_of_today(monkeypatch):
+    """A logger used by a test before keeps the way its lines went then."""
+    for module in ("app.web.reports", "app.foundation.throttle"):
+        monkeypatch.setattr(f"{module}.log", structlog.get_logger())
 
 
 @pytest.fixture
@@ -51,7 +59,7 @@ def test_reports_of_the_newer_kind_are_taken_too(send):
     assert {(line["directive"], line["blocked"], line["page"]) for line in told} == {
         ("img-src", "data", "/conferences")
     }
-    assert len(told) == 10
+    assert len([line for line in told if line["event"] == "csp_report"]) == 10
 
 
 @pytest.mark.parametrize(
@@ -76,5 +84,5 @@ def test_a_browser_that_reports_without_end_is_no_longer_listened_to(client, sen
     with capture_logs() as told:
         for _ in range(OF_NETWORK.most + 20):
             assert send(REPORT).status_code == 204
-    assert len(told) == OF_NETWORK.most
+    assert len([line for line in told if line["event"] == "csp_report"]) == OF_NETWORK.most
     assert 'cotap_csp_reports_total{directive="dropped"}' in client.get("/metrics").text
