@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.foundation.actors import Actor
 from app.foundation.errors import Denied, NotFound
+from app.foundation.numbering import numbered
 
 Audiences = tuple[str, ...]
 
@@ -43,11 +44,10 @@ def split(stream: object) -> tuple[StreamKind, int]:
     """Return the kind and the id of a stream name, or raise `NotFound`."""
     name, _, number = stream.partition(":") if isinstance(stream, str) else ("", "", "")
     kind = STREAM_KINDS.get(name)
-    # `isdecimal` accepts other scripts' digits, which PostgreSQL would not find either: ASCII only, and one spelling.
-    plain = number.isascii() and number.isdecimal() and len(number) < 10 and not number.startswith("0")
-    if kind is None or not plain:
+    id = numbered(number)
+    if kind is None or id is None:
         raise NotFound("Ce flux n’existe pas. Un flux s’écrit par exemple « sitting:12 ».")
-    return kind, int(number)
+    return kind, id
 
 
 def described(session: Session, stream: object) -> Described | None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.contracts.concerned import conferences_concerned
 from app.contracts.models import Contract
 from app.foundation.errors import NotFound
+from app.foundation.numbering import numbered
 from app.institutions.models import Institution
 from app.interpellations.models import Attachment, Body, Interpellation, InterpellationAnswer
 from app.interpellations.words import InterpellationState
@@ -18,7 +19,6 @@ from .models import ModerationCase
 from .words import ContentKind
 
 MISSING = "Ce contenu n’existe pas, ou n’est pas public : il n’y a rien à signaler."
-LARGEST = 2**31 - 1
 HIDDEN = "Contenu masqué"
 GONE = "Contenu retiré depuis le signalement"
 
@@ -48,9 +48,8 @@ def find_content(session: Session, key: str) -> Content:
     """Return the public content of a key, or raise `NotFound`."""
     name, _, number = key.partition(":")
     # One spelling only: what is counted by key must not be counted apart under « 07 ».
-    plain = number.isascii() and number.isdecimal() and len(number) < 11 and not number.startswith("0")
-    known = name in set(ContentKind) and plain
-    found = FINDERS[ContentKind(name)](session, min(int(number), LARGEST)) if known else None
+    id = numbered(number)
+    found = FINDERS[ContentKind(name)](session, id) if id is not None and name in set(ContentKind) else None
     if found is None:
         raise NotFound(MISSING)
     return found
