@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page as BrowserPage
+from playwright.sync_api import expect
 
 from app.home.accessibility import looks
 from app.home.accessibility.sample import FRAMED, SAMPLE, Page
@@ -274,7 +275,7 @@ def in_the_frame_of_the_site(page: BrowserPage) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#contenu"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "contenu"
+    expect(page.locator("#contenu")).to_be_focused()
     assert page.locator("nav#navigation a").count() > 0
     assert page.locator("form[role=search] input[name=q]").first.is_visible()
     assert page.locator("footer.site-footer a[href='/plan-du-site']").count() == 1

@@ -136,6 +136,7 @@ def test_somebody_opens_an_account_then_protects_it_with_an_application(visit, l
     page = visit("/inscription", script=script, **PHONE)
     page.get_by_label("Adresse électronique").fill("lou@exemple.invalid")
     press(page, "Recevoir le message")
+    reads(page, "Regardez vos messages")
     page.goto(last_link("lou@exemple.invalid"))
     page.get_by_label("Prénom").fill("Lou")
     page.get_by_label("Nom", exact=True).fill("Témoin")
@@ -154,6 +155,7 @@ def test_somebody_opens_an_account_then_protects_it_with_an_application(visit, l
     recovery = page.locator(".recovery-codes code").all_inner_texts()
     assert len(recovery) == 10
     page.get_by_role("link", name="C’est fait, continuer").click()
+    expect(page).to_have_url(re.compile(r"/compte/protection$"))
     page.context.clear_cookies()
     page.goto("/connexion?suite=/compte")
     page.get_by_label("Adresse électronique").fill("lou@exemple.invalid")
@@ -220,6 +222,7 @@ def test_a_passkey_is_the_second_factor_after_the_password(visit, server, somebo
     sign_in(page, somebody)
     press(page, "Enregistrer une clé d’accès")
     page.get_by_role("link", name="C’est fait, continuer").click()
+    expect(page).to_have_url(f"{site}/compte/protection")
     page.context.clear_cookies()
     page.route("**/connexion/cle/demande", lambda route: route.abort())
     page.goto(f"{site}/connexion?suite=/compte")

@@ -83,6 +83,7 @@ def test_i5_a_service_answers_late_and_everybody_reads_it_without_script(visit_d
     page.get_by_label("Engagement 1").fill("Publier le calendrier du chantier")
     page.get_by_label("Pour le").first.fill("2027-06-01")
     press(page, "Publier et envoyer la réponse")
+    expect(page.locator("#dossier")).to_contain_text("Le chantier reprend en mai.")
     citizen = visit_dated(f"/interpellations/{file.number}", story.citizen, script=False)
     dossier = citizen.locator("#dossier")
     expect(dossier).to_contain_text("Le chantier reprend en mai.")

@@ -59,6 +59,7 @@ def test_the_secretariat_masks_words_by_keyboard_on_a_telephone(visit, world, gr
     sound(page)
     page.locator("#moderation-mask > summary").focus()
     page.keyboard.press("Enter")
+    expect(page.locator("#moderation-mask")).to_have_attribute("open", "")
     sound(page)
     page.keyboard.press("Tab")
     page.keyboard.type("rien n’est ouvert")
