@@ -17,6 +17,7 @@ from app.people.models import Person
 from app.people.policies import may_keep_accounts
 from app.people.providers.queries import identities_of
 from app.people.queries import open_devices
+from app.switches.board import board_of
 from app.web.guards import public
 from app.web.house import House, house, reading
 from app.web.identity import current_actor
@@ -24,6 +25,7 @@ from app.web.identity import current_actor
 from . import account, arrival, contracts, duties, institution, now, search
 from .accessibility import declaration
 from .explanations import EXPLANATIONS
+from .keeping import keeping
 from .legal import pages as legal_pages
 
 blueprint = Blueprint("home", __name__)
@@ -96,6 +98,16 @@ def account_page() -> str:
             fresh=is_fresh(),
             identities=[linked.provider for linked in identities_of(session, person.id)],
         )
+
+
+@blueprint.get("/administration")
+def keeping_page() -> str:
+    """Show what asks for whoever keeps the platform."""
+    require(current_actor(), may_keep_accounts)
+    today = local_date(house().units.clock())
+    with reading() as session:
+        found = keeping(session, current_actor(), today, house().settings)
+        return render_template("pages/administration/home.html", found=found, suspended=board_of(house()).notices)
 
 
 @blueprint.get("/administration/personnes")

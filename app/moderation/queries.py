@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -105,6 +105,29 @@ def queue(session: Session, actor: Actor, asked: Filters, now: datetime) -> Queu
         .offset((asked.page - 1) * PAGE)
     ).all()
     return Queued(cases=cases, total=total, page=asked.page, until=_until(session, cases, now))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """What waits for a moderator."""
+
+    open: int
+    overdue: int
+    """Of those open, whose decision was due before today."""
+    contests: int
+
+
+def waiting_for(session: Session, actor: Actor, today: date) -> Waiting:
+    """Return what waits for this moderator. One read."""
+    still_open = ModerationCase.state == CaseState.OPEN
+    row = session.execute(
+        select(
+            func.count().filter(still_open),
+            func.count().filter(still_open, ModerationCase.due_on < today),
+            func.count().filter(_waiting_contest()),
+        ).where(_mine(actor), ModerationCase.author_id.is_distinct_from(actor.person_id))
+    ).one()
+    return Waiting(open=row[0], overdue=row[1], contests=row[2])
 
 
 def _until(session: Session, cases: Sequence[ModerationCase], now: datetime) -> dict[int, datetime]:

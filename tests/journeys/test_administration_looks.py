@@ -5,6 +5,7 @@ import pytest
 from tests.journeys.looks import overflow, serious_findings
 
 OPERATOR = (
+    "/administration",
     "/administration/journal",
     "/administration/journal?objet=zzz",
     "/administration/services",

@@ -140,6 +140,7 @@ def _own_entries(actor: Actor) -> list[Entry]:
         own.append(("moderation.queue", _("Signalements de contenus à examiner"), ""))
     if actor.administrator:
         own += [
+            ("home.keeping_page", _("Administration"), _("ce qui attend quelqu’un")),
             ("home.persons_page", _("Personnes et invitations"), ""),
             ("home.institutions_page", _("Institutions partenaires"), ""),
             ("switches.switches", _("Services suspendus"), ""),
