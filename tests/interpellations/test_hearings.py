@@ -439,6 +439,15 @@ def test_i8_the_personal_link_signs_in_the_one_person_and_notes_them_present(cli
     assert len(speeches(world, sitting)) == 1
 
 
+def test_i8_the_link_to_a_hearing_opens_the_room_and_not_what_protects_the_account(client, world, assembly):
+    file = assembly.unanswered()
+    convened(assembly, file)
+    enter(client, link_of(mails(world, file, SUMMONS)[0]), mode="room")
+    answer = client.get("/compte/adresse")
+    assert (answer.status_code, answer.location.partition("?")[0]) == (303, "/connexion")
+    assert "confirmer=1" in answer.location
+
+
 def test_i8_who_enters_while_the_item_is_discussed_is_first_on_the_floor_too(client, world, assembly):
     file = assembly.unanswered()
     _, item, sitting = convened(assembly, file)
