@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from app.conferences.rules.presidency import add_months
 from app.foundation.clock import PARIS, local_date
 
-FRIDAY = 4
+TUESDAY, FRIDAY = 1, 4
 TERM_BEGAN = -4
 """Months from today to the beginning of the current presidency."""
 
@@ -25,8 +25,13 @@ class Calendar:
         return local_date(self.now)
 
     def day(self, days: int) -> date:
-        """Return the day so many days from today."""
-        return self.today + timedelta(days=days)
+        """Return the day so many days from today; the past is counted from the last Tuesday, whatever today is.
+
+        The scenes of the past then fall on the same days of the week whenever the story is told: none overtakes
+        another because a week-end came between them.
+        """
+        origin = self.today if days >= 0 else self.today - timedelta(days=(self.today.weekday() - TUESDAY) % 7)
+        return origin + timedelta(days=days)
 
     def at(self, days: int, hour: str) -> datetime:
         """Return that hour (`14:30`, in Paris) so many days from today; a week-end gives way to the Monday after."""

@@ -20,6 +20,8 @@ DAYS = {
     "an ordinary afternoon": datetime(2026, 3, 3, 13, 0, tzinfo=UTC),
     "just after midnight on a new year": datetime(2026, 12, 31, 23, 20, tzinfo=UTC),
     "a leap day": datetime(2028, 2, 29, 9, 0, tzinfo=UTC),
+    "a Sunday evening": datetime(2026, 11, 22, 18, 0, tzinfo=UTC),
+    "a Thursday before dawn": datetime(2027, 5, 6, 2, 30, tzinfo=UTC),
 }
 
 
