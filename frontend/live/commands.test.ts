@@ -7,11 +7,11 @@ const DONE: Acknowledgement = { result: { message: "fait" } };
 const problem = (status: number, more: Partial<Problem> = {}): Acknowledgement =>
   ({ problem: { type: "/problems/x", title: "Non", status, ...more } });
 
-function roads() {
+function roads(random = 0.5) {
   const socket = vi.fn<(payload: unknown, timeoutMs: number) => Promise<unknown>>();
   const post = vi.fn<(command: Command) => Promise<Acknowledgement>>();
   const open = { socket: true };
-  const commands = new Commands({ socket: () => (open.socket ? socket : null), post, random: () => 0.5 });
+  const commands = new Commands({ socket: () => (open.socket ? socket : null), post, random: () => random });
   return { socket, post, open, commands };
 }
 
@@ -57,9 +57,11 @@ describe("a command", () => {
     expect([post.mock.calls.length, socket.mock.calls.length]).toEqual([1, 1]);
   });
 
-  it("outlives a cut of fifteen seconds", async () => {
-    const { commands, socket, post } = roads();
-    const cut = Date.now() + 15_000;
+  it.each([
+    [15, 0.5], [15, 0], [60, 0.01], [60, 0.99],
+  ])("outlives a cut of %i seconds, whatever the luck in its pauses (%f)", async (seconds, random) => {
+    const { commands, socket, post } = roads(random);
+    const cut = Date.now() + seconds * 1000;
     socket.mockImplementation((_payload, limit) => new Promise((_resolve, reject) => {
       setTimeout(() => { reject(new Error("timeout")); }, limit);
     }));
@@ -92,7 +94,9 @@ describe("a command", () => {
     const { commands, socket, post } = roads();
     socket.mockRejectedValue(new Error("timeout"));
     post.mockRejectedValue(new Error("network"));
+    const started = Date.now();
     expect(await outcome(commands.send(ASK))).toEqual({ kind: "unreachable" });
+    expect(Date.now() - started).toBeGreaterThanOrEqual(90_000);
   });
 
   it("stops when the person no longer wants to wait", async () => {

@@ -21,7 +21,9 @@ export interface Roads {
 
 const ACK_LIMIT = 5000;
 const SOCKET_TRIES = 3;
-const TRIES = 10;
+/** How long an act goes on being sent while nobody answers: a tunnel, a server that starts again. Tries are not counted: luck in the pauses would decide. */
+const PATIENCE = 90_000;
+const SHORTEST_PAUSE = 200;
 
 export class Commands {
   constructor(private readonly roads: Roads) {}
@@ -29,7 +31,8 @@ export class Commands {
   /** Never rejects. `signal` lets the person stop waiting. */
   async send(command: Command, signal?: AbortSignal): Promise<CommandOutcome> {
     let socketTries = 0;
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const began = performance.now();
+    for (let attempt = 0; performance.now() - began < PATIENCE; attempt += 1) {
       const socket = socketTries < SOCKET_TRIES ? this.roads.socket() : null;
       if (socket !== null) socketTries += 1;
       const answer = await (socket === null ? this.roads.post(command, signal) : socket(command, ACK_LIMIT))
@@ -38,7 +41,8 @@ export class Commands {
       const wait = answer === null ? 0 : patienceAsked(answer as Acknowledgement);
       if (answer !== null && wait === null) return outcomeOf(answer as Acknowledgement);
       const immediate = answer === null && socket !== null;
-      await pause((wait ?? 0) + (immediate ? 0 : fullJitter(attempt, MEMBER_CAP, this.roads.random ?? Math.random)), signal);
+      const jitter = Math.max(SHORTEST_PAUSE, fullJitter(attempt, MEMBER_CAP, this.roads.random ?? Math.random));
+      await pause((wait ?? 0) + (immediate ? 0 : jitter), signal);
       if (signal?.aborted) break;
     }
     return { kind: "unreachable" };
