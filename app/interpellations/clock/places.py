@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.deadlines.territories import Territory, territory_of, territory_of_region, zone_of
@@ -44,14 +44,11 @@ def territory_of_institution(session: Session, institution: Institution) -> Terr
     if institution.kind is InstitutionKind.REGION:
         return territory_of_region(code)
     if institution.kind is InstitutionKind.EPCI:
-        code = (
-            session.scalar(
-                select(Institution.code)
-                .join(InstitutionPart, InstitutionPart.part_id == Institution.id)
-                .where(InstitutionPart.whole_id == institution.id, Institution.kind == InstitutionKind.COMMUNE)
-                .order_by(Institution.code)
-                .limit(1)
-            )
-            or ""
+        # The least code, not the first in order: for that, the database walks the codes of the whole country.
+        first = (
+            select(func.min(Institution.code))
+            .join(InstitutionPart, InstitutionPart.part_id == Institution.id)
+            .where(InstitutionPart.whole_id == institution.id, Institution.kind == InstitutionKind.COMMUNE)
         )
+        code = session.scalar(first) or ""
     return territory_of(code[:3] if code.startswith(("97", "98")) else code[:2])
