@@ -15,10 +15,14 @@ from hypothesis import settings as examples
 from sqlalchemy import Engine, Table, text
 
 from app import create_app
+from app.commands.directory import PUBLISHED
 from app.config import Settings
 from app.foundation import embedded
+from app.foundation.actors import SYSTEM
 from app.foundation.database import Model, make_engine
 from app.foundation.migrations import migrate
+from app.institutions.operations import import_directory
+from app.institutions.source import read_directory
 from app.people.models import Person
 from app.web.house import House
 from tests.builders.world import World
@@ -41,6 +45,25 @@ def database_url() -> str:
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
     return new_database(server.get_uri("cotap_tests"), "cotap_tests")
+
+
+@pytest.fixture(scope="session")
+def directory(database_url: str) -> str:
+    """The name of a database with our tables and the directory of institutions, to be copied: reading it takes long."""
+    name = "cotap_directory"
+    told = Settings(database_url=new_database(database_url, name), secret_key="t" * 40, testing=True, trial=True)
+    house: House = create_app(told, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)).extensions["cotap"]
+    with house.units.begin(SYSTEM) as work:
+        import_directory(work, read_directory(PUBLISHED))
+    house.engine.dispose()
+    return name
+
+
+def copy_of(beside: str, template: str, name: str) -> str:
+    """Copy a database of the same server that nobody is connected to, and return the address of the copy."""
+    at = urlsplit(beside)
+    embedded.create_database(at._replace(path="/postgres").geturl(), name, template=template)
+    return at._replace(path=f"/{name}").geturl()
 
 
 def new_database(beside: str, name: str) -> str:

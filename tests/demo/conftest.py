@@ -6,15 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from app import create_app
-from app.commands.directory import PUBLISHED
 from app.config import Settings
 from app.demo.loading import load_demo
-from app.foundation import embedded
-from app.foundation.actors import SYSTEM
-from app.foundation.migrations import migrate
-from app.institutions.operations import import_directory
-from app.institutions.source import read_directory
-from tests.processes import let_everybody_in
+from tests.conftest import copy_of
 
 DAYS = {
     "an ordinary afternoon": datetime(2026, 3, 3, 13, 0, tzinfo=UTC),
@@ -28,29 +22,23 @@ DAYS = {
 class Loaded:
     """A database of its own with the demonstration in it."""
 
-    def __init__(self, server_url: str, name: str, moment: datetime) -> None:
-        embedded.create_database(server_url.replace("/cotap_tests", "/postgres"), name)
-        url = server_url.replace("/cotap_tests", f"/{name}")
-        settings = Settings(database_url=url, secret_key="d" * 40, testing=True, trial=True)
+    def __init__(self, database_url: str, moment: datetime) -> None:
+        settings = Settings(database_url=database_url, secret_key="d" * 40, testing=True, trial=True)
         self.moment = moment
         self.app = create_app(settings, clock=lambda: moment)
         self.home = self.app.extensions["cotap"]
-        migrate(self.home.engine)
-        let_everybody_in(self.home.settings.database_url)
-        with self.home.units.begin(SYSTEM) as work:
-            import_directory(work, read_directory(PUBLISHED))
         with self.app.app_context():
             self.first, self.second = load_demo(self.home), load_demo(self.home)
 
 
 @pytest.fixture(scope="session")
-def demos(database_url: str) -> Iterator[Callable[[datetime], Loaded]]:
+def demos(database_url: str, directory: str) -> Iterator[Callable[[datetime], Loaded]]:
     """Give the demonstration of a moment, loading it the first time it is asked for."""
     kept: dict[datetime, Loaded] = {}
 
     def demo_of(moment: datetime) -> Loaded:
         if moment not in kept:
-            kept[moment] = Loaded(database_url, f"demo_{moment:%Y%m%d}", moment)
+            kept[moment] = Loaded(copy_of(database_url, directory, f"demo_{moment:%Y%m%d}"), moment)
         return kept[moment]
 
     yield demo_of

@@ -12,7 +12,7 @@ from app.people.models import Person
 from app.web.house import House
 from tests.builders.world import World
 from tests.clock import TestClock
-from tests.conftest import app_on, new_database
+from tests.conftest import app_on, copy_of, new_database
 from tests.dated import DatedProcess
 from tests.journeys.dated import Story
 from tests.journeys.demo import Demo
@@ -73,9 +73,9 @@ def two_processes(front_end: None, database_url: str) -> Iterator[tuple[WebProce
 
 
 @pytest.fixture(scope="session")
-def demo(front_end: None, database_url: str) -> Iterator[Demo]:
+def demo(front_end: None, database_url: str, directory: str) -> Iterator[Demo]:
     """The demonstration, as it is at this minute, behind a web process of its own."""
-    with Demo(new_database(database_url, "cotap_journeys_demo")) as told:
+    with Demo(copy_of(database_url, directory, "cotap_journeys_demo")) as told:
         yield told
 
 

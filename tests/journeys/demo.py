@@ -7,14 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.commands.directory import PUBLISHED
 from app.config import Settings
 from app.demo.cast import PLAYERS
 from app.demo.loading import load_demo
 from app.demo.staging import address
-from app.foundation.actors import SYSTEM
-from app.institutions.operations import import_directory
-from app.institutions.source import read_directory
 from app.people.models import Person
 from app.people.queries import person_by_email
 from app.sittings.models import Sitting
@@ -24,13 +20,11 @@ from tests.processes import WebProcess
 
 
 class Demo:
-    """The story told on an empty database, then a web process on it. Use as a context manager."""
+    """The story told on a database that has the directory, then a web process on it. Use as a context manager."""
 
     def __init__(self, database_url: str) -> None:
         app = create_app(Settings(database_url=database_url, secret_key="d" * 40, testing=True, trial=True))
         self.home: House = app.extensions["cotap"]
-        with self.home.units.begin(SYSTEM) as work:
-            import_directory(work, read_directory(PUBLISHED))
         with app.app_context():
             load_demo(self.home)
         self.process = WebProcess(database_url, COTAP_TRIAL="1")
