@@ -62,7 +62,7 @@ class WebProcess:
         deadline = time.monotonic() + 120
         while True:
             try:
-                requests.get(f"{self.url}/api/v1/openapi.json", timeout=5).raise_for_status()
+                requests.get(f"{self.url}/api/v1/openapi.json", timeout=60).raise_for_status()
                 return
             except requests.RequestException:
                 assert self.process.poll() is None, "the web process died while starting"
@@ -129,17 +129,17 @@ class Follower:
         self.client.on("beat", self.beats.append)
         self.client.on("moved", self.moved.append)
         headers = {"Cookie": cookie_of(person)} if person else {}
-        self.client.connect(url, headers=headers, transports=list(transports), wait_timeout=20)
+        self.client.connect(url, headers=headers, transports=list(transports), wait_timeout=60)
 
     def follow(self, stream: str, **more: object) -> dict:
-        answer: dict = self.client.call("follow", {"stream": stream, **more}, timeout=20)
+        answer: dict = self.client.call("follow", {"stream": stream, **more}, timeout=60)
         return answer
 
     def command(self, name: str, data: dict, **more: object) -> dict:
-        answer: dict = self.client.call("command", {"name": name, "data": data, **more}, timeout=20)
+        answer: dict = self.client.call("command", {"name": name, "data": data, **more}, timeout=60)
         return answer
 
-    def wait_for(self, condition: object, *, seconds: float = 20) -> None:
+    def wait_for(self, condition: object, *, seconds: float = 60) -> None:
         """Wait until the condition holds; the limit only bounds a failure."""
         deadline = time.monotonic() + seconds
         while not condition(self):  # type: ignore[operator]

@@ -10,6 +10,8 @@ from app.jobs import catch_up, make_queue
 from app.web.house import House
 
 CONCURRENCY = 4
+POLLING = 5
+"""Seconds between two looks at the queue; a job that is queued wakes the worker without waiting for that."""
 
 
 async def work(home: House) -> None:
@@ -22,7 +24,7 @@ async def work(home: House) -> None:
             concurrency=CONCURRENCY,
             delete_jobs="successful",
             shutdown_graceful_timeout=10,
-            fetch_job_polling_interval=5,
+            fetch_job_polling_interval=POLLING,
         )
 
 

@@ -50,8 +50,8 @@ def test_each_explanation_on_file_gives_its_reason(tmp_path):
 def test_whoever_calls_the_address_of_the_attacker_is_caught():
     """As wapiti asks: the calls of a session, by request and parameter."""
     with listening() as listener:
-        with urllib.request.urlopen(f"{listener.url}ssrf/s1/7/71/", timeout=10):
+        with urllib.request.urlopen(f"{listener.url}ssrf/s1/7/71/", timeout=60):
             pass
-        with urllib.request.urlopen(f"{listener.url}get_ssrf.php?session_id=s1", timeout=10) as answer:
+        with urllib.request.urlopen(f"{listener.url}get_ssrf.php?session_id=s1", timeout=60) as answer:
             told = json.load(answer)
     assert told["7"]["71"][0]["method"] == "GET"

@@ -48,7 +48,7 @@ class Trial:
     def end(self, sign: int | None = None) -> int:
         if sign is not None:
             self.process.send_signal(sign)
-        rest, _ = self.process.communicate(timeout=60)
+        rest, _ = self.process.communicate(timeout=120)
         self.said = (self.said + rest).replace("\xa0", " ")
         return self.process.returncode
 
@@ -63,7 +63,7 @@ def servers_of(data: Path) -> list[int]:
 
 
 def gone(processes: list[psutil.Process]) -> bool:
-    _, alive = psutil.wait_procs(processes, timeout=10)
+    _, alive = psutil.wait_procs(processes, timeout=60)
     return not [p for p in alive if p.status() != psutil.STATUS_ZOMBIE]
 
 
@@ -72,7 +72,7 @@ def first(tmp_path_factory):
     """The first run in a folder, from its start to Ctrl-C."""
     trial = Trial(tmp_path_factory.mktemp("trial"), free_port())
     trial.until("Ctrl-C")
-    trial.page = requests.get(f"http://127.0.0.1:{trial.port}/", timeout=10).text
+    trial.page = requests.get(f"http://127.0.0.1:{trial.port}/", timeout=60).text
     children = trial.descendants()
     trial.end(signal.SIGINT)
     trial.orphans = [] if gone(children) else children

@@ -26,7 +26,7 @@ __all__ = ["do", "room", "serious_findings"]
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = ROOT / "frontend" / "dist" / "manifest.json"
 PICTURES = ROOT / "build" / "journeys"
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds that bound a failure on a busy machine; nothing waits that long when all is well."""
 Visit = Callable[..., Page]
 

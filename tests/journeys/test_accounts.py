@@ -253,7 +253,7 @@ def test_a_device_is_signed_out_from_another_and_its_open_page_becomes_a_visitor
     page.locator("#appareils").scroll_into_view_if_needed()
     press(page, "Me déconnecter partout")
     expect(page).to_have_url("/connexion")
-    expect(lost.get_by_role("button", name="Entrer en salle")).to_have_count(0, timeout=30_000)
+    expect(lost.get_by_role("button", name="Entrer en salle")).to_have_count(0, timeout=60_000)
     expect(lost.locator("main")).to_contain_text("Un point")
 
 

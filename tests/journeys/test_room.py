@@ -73,7 +73,7 @@ def test_s11_the_gallery_is_cut_when_the_doors_close(salle, room, do):
     _present(room)
     page = salle()
     do(room.chair, "sitting.close_doors", sitting_id=room.sitting.id)
-    expect(page.get_by_role("heading", name="La séance se poursuit à huis clos")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="La séance se poursuit à huis clos")).to_be_visible(timeout=60_000)
     assert room.chair.name not in page.content()
 
 

@@ -38,7 +38,7 @@ def send(page: Page, contract, *rows: dict[str, str]) -> None:
         files=[{"name": "actions.csv", "mimeType": "text/csv", "buffer": content}]
     )
     page.get_by_role("button", name="Comparer le fichier").click()
-    page.wait_for_url("**/contrats/importer/*", timeout=15_000)
+    page.wait_for_url("**/contrats/importer/*", timeout=60_000)
 
 
 def kinds(page: Page) -> list[str]:
@@ -68,7 +68,7 @@ def test_p2_a_spreadsheet_is_compared_then_written_and_the_same_file_twice_chang
     assert serious_findings(page) == []
     assert overflow(page) == 0
     page.get_by_role("button", name="Écrire ces changements").click()
-    expect(page.locator("main")).to_contain_text("Écrit", timeout=15_000)
+    expect(page.locator("main")).to_contain_text("Écrit", timeout=60_000)
     page.goto(f"/contrats/{contract.slug}/actions")
     expect(page.locator("main")).to_contain_text("École de musique")
     expect(page.locator("main")).not_to_contain_text("Pont sur la rivière")

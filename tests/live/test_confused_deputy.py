@@ -112,7 +112,7 @@ def test_the_answer_kept_for_one_person_is_not_given_to_another(world, room, two
 
 def first_word(address, origin, cookie):
     try:
-        line = websocket.create_connection(address, origin=origin, cookie=cookie, timeout=10)
+        line = websocket.create_connection(address, origin=origin, cookie=cookie, timeout=60)
         return line.recv() or ""
     except (websocket.WebSocketException, OSError):
         return ""
@@ -125,7 +125,7 @@ def test_a_page_of_another_site_opens_no_socket_with_the_cookie_of_its_visitor(t
     if transport == "polling":
         for origin, status in ((ELSEWHERE, 400), (at.url, 200)):
             answer = requests.get(
-                f"{at.url}/socket.io/?EIO=4&transport=polling", headers={"Cookie": cookie, "Origin": origin}, timeout=10
+                f"{at.url}/socket.io/?EIO=4&transport=polling", headers={"Cookie": cookie, "Origin": origin}, timeout=60
             )
             assert answer.status_code == status
             assert answer.headers.get("Access-Control-Allow-Origin") != ELSEWHERE
@@ -146,9 +146,9 @@ def test_a_socket_opened_as_one_person_does_not_go_on_as_the_next_in_the_same_br
     browser = requests.Session()
     name, _, value = cookie_of(first).partition("=")
     browser.cookies.set(name, value, domain="127.0.0.1", path="/")
-    token = browser.get(f"{at.url}/connexion?confirmer=1", timeout=10).text.split('name="csrf_token" value="')[1]
+    token = browser.get(f"{at.url}/connexion?confirmer=1", timeout=60).text.split('name="csrf_token" value="')[1]
     form = {"csrf_token": token.split('"')[0], "email": second.email, "password": "une petite phrase"}
-    assert browser.post(f"{at.url}/connexion", data=form, allow_redirects=False, timeout=10).status_code == 303
+    assert browser.post(f"{at.url}/connexion", data=form, allow_redirects=False, timeout=60).status_code == 303
     left_open.wait_for(lambda f: f.moved)
     refused(left_open.command("item.next", {"sitting_id": room.sitting.id}), 401)
     assert left_open.follow(room.sitting.stream)["you"]["person_id"] is None

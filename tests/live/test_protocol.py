@@ -120,7 +120,7 @@ def test_a_listener_that_loses_its_connection_comes_back_and_catches_up(two_proc
 )
 def test_an_unreadable_follow_is_answered_by_a_problem(two_processes, conference, data):
     follower = Follower(two_processes[0].url)
-    answer = follower.client.call("follow", data, timeout=20)
+    answer = follower.client.call("follow", data, timeout=60)
     assert answer["problem"]["status"] in (404, 422)
     assert answer["problem"]["title"]
     follower.close()

@@ -76,7 +76,6 @@ def settings(home: House, inbox: Inbox) -> Settings:
     return replace(
         home.settings,
         smtp_url=f"smtp://127.0.0.1:{inbox.port}",
-        smtp_timeout=1,
         public_url="https://cotap.exemple",
         mail_from="Cotap des Hauts-de-France <ne-pas-repondre@cotap.exemple>",
     )
@@ -116,7 +115,7 @@ class Scripted:
     def __init__(self, *lines: str | None) -> None:
         self._lines = lines
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self._listening.settimeout(10)
+        self._listening.settimeout(60)
         self.url = f"smtp://127.0.0.1:{self._listening.getsockname()[1]}"
         self.commands: list[str] = []
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -133,7 +132,7 @@ class Scripted:
                 self.commands.append(asked.readline().decode().strip())
 
     def close(self) -> None:
-        self._thread.join(timeout=10)
+        self._thread.join(timeout=60)
         self._listening.close()
 
 

@@ -81,7 +81,7 @@ def test_a_slow_server_is_left_after_a_while_and_asked_again(home, settings, inb
     inbox.on_content = lambda _sender: "451 4.3.0 Try again"
     inbox.hang = 3
     message = put()
-    delivery.deliver(home.units, settings, message.id)
+    delivery.deliver(home.units, replace(settings, smtp_timeout=1), message.id)
     after = fate(message)
     assert (after.state, after.attempts) == (MessageState.WAITING, 1)
     inbox.hang, inbox.on_content = 0, lambda _sender: None
@@ -218,9 +218,9 @@ def test_a_worker_killed_while_it_sends_loses_nothing(home, settings, inbox, put
     inbox.hang = 30
     environ = {**os.environ, "URL": database_url, "SMTP": settings.smtp_url, "MESSAGE": str(message.id)}
     process = subprocess.Popen([sys.executable, "-c", WORKER], cwd=ROOT, env=environ)
-    assert inbox.reached.wait(timeout=30)
+    assert inbox.reached.wait(timeout=120)
     process.send_signal(signal.SIGKILL)
-    process.wait(timeout=10)
+    process.wait(timeout=60)
     inbox.hang, inbox.on_content = 0, lambda _sender: None
     killed = fate(message)
     assert (killed.state, killed.attempts) == (MessageState.WAITING, 1), "the attempt was counted before it was made"

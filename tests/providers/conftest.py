@@ -57,7 +57,7 @@ class Trip:
         return self.answer(way.headers["Location"])
 
     def answer(self, way: str) -> str:
-        said = requests.get(way, allow_redirects=False, timeout=5)
+        said = requests.get(way, allow_redirects=False, timeout=60)
         assert said.status_code == 302, said.text
         return said.headers["Location"]
 

@@ -27,7 +27,7 @@ def independent():
         deadline = time.monotonic() + 60
         while True:
             try:
-                requests.get(f"{url}/.well-known/openid-configuration", timeout=5).raise_for_status()
+                requests.get(f"{url}/.well-known/openid-configuration", timeout=60).raise_for_status()
                 break
             except requests.RequestException:
                 assert process.poll() is None, "the provider died while starting"
@@ -36,7 +36,7 @@ def independent():
         yield url
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 @pytest.fixture
@@ -59,12 +59,12 @@ def known(independent, home, monkeypatch, clock):
 
 
 def declare(url, sub, **claims):
-    requests.put(f"{url}/users/{sub}", json=claims, timeout=5).raise_for_status()
+    requests.put(f"{url}/users/{sub}", json=claims, timeout=60).raise_for_status()
 
 
 def sign_in(client, sub):
     way = client.get("/connexion/franceconnect").headers["Location"]
-    back = requests.post(way, data={"sub": sub}, allow_redirects=False, timeout=5).headers["Location"]
+    back = requests.post(way, data={"sub": sub}, allow_redirects=False, timeout=60).headers["Location"]
     assert back.startswith(f"{SITE}/connexion/franceconnect/retour?")
     parts = urlsplit(back)
     return client.get(f"{parts.path}?{parts.query}")
@@ -87,7 +87,7 @@ def test_an_independent_provider_that_says_no_level_is_not_believed(client, know
 
 def test_the_refusal_of_an_independent_provider_is_told(client, known):
     way = client.get("/connexion/franceconnect").headers["Location"]
-    back = requests.post(way, data={"action": "deny"}, allow_redirects=False, timeout=5).headers["Location"]
+    back = requests.post(way, data={"action": "deny"}, allow_redirects=False, timeout=60).headers["Location"]
     parts = urlsplit(back)
     refused = client.get(f"{parts.path}?{parts.query}")
     assert refused.status_code == 403

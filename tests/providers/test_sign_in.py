@@ -162,9 +162,9 @@ def test_who_signed_in_with_a_password_is_not_sent_to_a_provider_to_sign_out(cli
 def test_the_strict_provider_refuses_what_the_real_ones_refuse(trip, provider):
     way = trip.client.get(f"/connexion/{trip.kind}").headers["Location"]
     for wrong in ("&code_challenge=abc", "&max_age=1", "&display=page"):
-        assert requests.get(way + wrong, allow_redirects=False, timeout=5).status_code == 400
+        assert requests.get(way + wrong, allow_redirects=False, timeout=60).status_code == 400
     short = way.replace("state=", "state=&etat=")
-    assert requests.get(short, allow_redirects=False, timeout=5).status_code == 400
+    assert requests.get(short, allow_redirects=False, timeout=60).status_code == 400
 
 
 def test_nothing_is_offered_that_is_not_configured(client):
