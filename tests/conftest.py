@@ -123,6 +123,11 @@ def _numbered(table: Table) -> bool:
 
 
 @pytest.fixture
+def real_time() -> None:
+    """Asked for beside processes that tell the time of the day: what is made here is made now, not in March 2026."""
+
+
+@pytest.fixture
 def app(app_once: Flask, clock: TestClock, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on an empty database, at 14:00 in Paris on 3 March 2026 (now, beside other processes)."""
     clock.reset()
@@ -131,11 +136,12 @@ def app(app_once: Flask, clock: TestClock, request: pytest.FixtureRequest) -> It
     # Identities begin again with each test: nothing drawn from the former one may be taken for this one's.
     for drawn in ("conference_bodies", "contract_choices", "lands", "room.fragments"):
         app_once.extensions["cotap"].notes.pop(drawn, None)
+    if {"real_time", "two_processes"} & set(request.fixturenames):
+        clock.run()
     kept = {"installation"}
     if "two_processes" in request.fixturenames:
         # Processes that outlive a test remember how far each stream went: the record must go on, never start again.
         kept |= {"journal", "journal_streams"}
-        clock.run()
     _empty(app_once.extensions["cotap"].engine, kept)
     with app_once.app_context():
         yield app_once

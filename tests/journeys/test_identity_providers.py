@@ -17,6 +17,8 @@ from tests.processes import WebProcess
 from tests.providers.conftest import PEOPLE
 from tests.providers.strict import StrictProvider
 
+pytestmark = pytest.mark.usefixtures("real_time")
+
 PASSWORD = "une petite phrase"
 LABELS = {"proconnect": "ProConnect", "franceconnect": "FranceConnect"}
 

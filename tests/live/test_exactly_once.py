@@ -15,6 +15,8 @@ from app.sittings.models import Ballot, Turnout, Vote
 from app.sittings.words import BallotState
 from tests.processes import Follower, WebProcess, cookie_of
 
+pytestmark = pytest.mark.usefixtures("real_time")
+
 VOTERS = 200
 # What a voter may be told while the chair closes: it was already cast from the other device, or the vote is closed.
 EXPECTED_REFUSALS = {409}

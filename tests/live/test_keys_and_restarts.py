@@ -12,6 +12,8 @@ from app.people.passwords import hash_password
 from tests.people.test_pages import PASSWORD
 from tests.processes import WebProcess
 
+pytestmark = pytest.mark.usefixtures("real_time")
+
 FORMER, COMING = "f" * 40, "c" * 40
 TIMEOUT = 30
 

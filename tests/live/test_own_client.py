@@ -15,6 +15,8 @@ from app.foundation.actors import SYSTEM
 from app.foundation.facts import MEMBERS, Fact
 from tests.processes import ROOT, WebProcess
 
+pytestmark = pytest.mark.usefixtures("real_time")
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClientTold(Fact):
