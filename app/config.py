@@ -229,7 +229,7 @@ def _choice(env: Mapping[str, str], name: str) -> bool | None:
 
 def _integer(env: Mapping[str, str], name: str, default: int) -> int:
     value = env.get(name, str(default))
-    if not value.isdigit() or int(value) < 1:
+    if not (value.isascii() and value.isdecimal() and len(value) < 10) or int(value) < 1:
         raise BadSetting(f"{name} vaut « {value} » : donnez un nombre entier positif.")
     return int(value)
 

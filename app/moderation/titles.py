@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.foundation.numbering import numbered
 from app.institutions.models import Institution
 from app.interpellations.models import Attachment, Body, Interpellation, InterpellationAnswer
 
@@ -18,9 +19,9 @@ def titles_of(session: Session, cases: Iterable[ModerationCase]) -> dict[str, st
     """Return the title of each content by its key; one that is gone has none. Five reads at most."""
     wanted: dict[ContentKind, set[int]] = {}
     for case in cases:
-        number = case.content.partition(":")[2]
-        if number.isdecimal():
-            wanted.setdefault(case.kind, set()).add(int(number))
+        number = numbered(case.content.partition(":")[2])
+        if number is not None:
+            wanted.setdefault(case.kind, set()).add(number)
     found = {kind: NAMES[kind](session, ids) for kind, ids in wanted.items()}
     return {f"{kind}:{id}": title for kind, titles in found.items() for id, title in titles.items()}
 

@@ -95,6 +95,22 @@ def test_an_origin_that_cannot_be_read_is_another_site(client):
     assert answer.status_code == 403
 
 
+LONG = "9" * 5_000
+"""More digits than Python makes a number of."""
+
+
+def test_no_field_has_thousands_of_digits_or_of_parts(as_, world):
+    conference = world.conference()
+    secretary = as_(world.secretary(conference))
+    at = {"page": f"/conferences/{conference.slug}/administration/composition", "conference_id": conference.id}
+    for command, name in (
+        ("composition.record_act", f"seats.{LONG}.institution"),
+        ("conference.change_settings", "reglement.max_seats"),
+        ("composition.record_act", "seats" + ".0" * 5_000),
+    ):
+        assert 400 <= secretary.post(f"/actes/{command}", data=at | {name: LONG}).status_code < 500, command
+
+
 DEEP = "[" * 15_000
 
 

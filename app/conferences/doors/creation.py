@@ -10,6 +10,7 @@ from app.conferences.operations import change_settings, create_conference
 from app.conferences.rules.settings import Reglement
 from app.conferences.words import Profile
 from app.foundation.commands import Answer, command
+from app.foundation.numbering import whole
 from app.foundation.shapes import identifier, text
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions.naming import search_form
@@ -96,8 +97,8 @@ def _typed(value: Any, kind: str) -> Any:
         return {level: _typed(seconds, "whole") for level, seconds in value.items() if seconds != ""}
     if not isinstance(value, str):
         return value
-    if kind == "whole" and value.strip().isascii() and value.strip().isdecimal():
-        return int(value)
+    if kind == "whole" and (number := whole(value.strip(), digits=9)) is not None:
+        return number
     if kind == "yes_no" and value in ("true", "false"):
         return value == "true"
     return value

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from marshmallow import ValidationError, fields, pre_load, validate
@@ -10,6 +10,7 @@ from marshmallow import ValidationError, fields, pre_load, validate
 from app.conferences.models import Conference
 from app.conferences.queries.composition import written_as
 from app.foundation.errors import Invalid, NotFound
+from app.foundation.numbering import whole
 from app.foundation.shapes import ID, Shape, readable
 from app.foundation.unit_of_work import UnitOfWork
 from app.institutions import queries as directory
@@ -19,6 +20,8 @@ from app.people.models import Person
 from app.people.queries import person_by_email
 
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
+DEEPEST = 8
+"""Parts of the longest name of a field that any form has."""
 
 
 class NestedShape(Shape):
@@ -37,6 +40,8 @@ def nested(flat: Mapping[Any, Any]) -> dict[str, Any]:
     for name, value in flat.items():
         *path, last = str(name).split(".")
         branch = tree
+        if len(path) > DEEPEST:
+            raise ValidationError({str(name)[:60]: ["Ce champ n’est pas attendu ici."]})
         for step in path:
             branch = branch.setdefault(step, {})
             if not isinstance(branch, dict):
@@ -49,8 +54,10 @@ def _listed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     inner = {name: _listed(one) for name, one in value.items()}
-    numbered = inner and all(name.isascii() and name.isdecimal() for name in inner)
-    return [inner[name] for name in sorted(inner, key=int)] if numbered else inner
+    ranks = {name: whole(name) for name in inner}
+    if not inner or None in ranks.values():
+        return inner
+    return [inner[name] for name in sorted(inner, key=lambda name: ranks[name] or 0)]
 
 
 EMPTIED: Final = ""
@@ -69,7 +76,7 @@ class Euros(fields.Field[int | str]):
         written = SPACES.sub("", str(value)).replace(",", ".").removesuffix("€")
         try:
             cents = Decimal(written) * 100
-        except InvalidOperation as fault:
+        except ArithmeticError as fault:
             raise ValidationError("Écrivez un montant en euros, par exemple 120 000,50.") from fault
         if not cents.is_finite() or cents != cents.to_integral_value() or not 0 <= cents <= self.most:
             raise ValidationError(f"Écrivez un montant de 0 à {self.most_words}, au centime près.")

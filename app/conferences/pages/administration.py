@@ -15,6 +15,7 @@ from app.conferences.queries.overview import Found, open_disagreement
 from app.conferences.queries.presidency import Presidency, presidency_of, terms_of
 from app.conferences.queries.warnings import alerts_of
 from app.conferences.rules.settings import Reglement
+from app.foundation.numbering import whole
 from app.foundation.unit_of_work import require
 from app.institutions.models import Institution
 from app.web.acts import refusal_for
@@ -189,10 +190,10 @@ def composed(session: Session, found: Found, plan: Presidency, day: date) -> Com
 def asked_lines() -> int:
     """Return how many lines the person asked the form to have, or had written when it was refused."""
     written = request.args.get("lignes", "")
-    asked = int(written) if written.isascii() and written.isdecimal() and len(written) < 4 else 0
+    asked = whole(written) or 0
     refused = refusal_for("composition.record_act")
     names = [name.split(".") for name in refused.data] if refused else []
-    typed = [int(name[1]) + 1 for name in names if name[0] == "seats" and name[1:] and name[1].isdecimal()]
+    typed = [(whole(name[1]) or 0) + 1 for name in names if name[0] == "seats" and name[1:]]
     return min(max([asked, *typed]), MOST_LINES)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from app.contracts.models import Action
 from app.contracts.words import Health
+from app.foundation.numbering import whole
 from app.institutions.naming import search_form, search_words
 
 LATE: Final = "retard"
@@ -33,8 +34,7 @@ class AskedActions:
         """Read the filters of an address."""
         said = {name: args.get(name, "").replace("\x00", "").strip()[:200] for name in ("axe", "porteur", "lieu", "q")}
         health = args.get("sante", "")
-        number = args.get("page", "")
-        page = int(number) if number.isascii() and number.isdecimal() and 0 < int(number[:6]) < 10_000 else 1
+        page = whole(args.get("page", ""), digits=4) or 1
         return cls(sante=health if health in HEALTHS else "", page=page, **said)
 
     @property

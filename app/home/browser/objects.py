@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, load_only
 
 from app.conferences.models import Conference
 from app.contracts.models import Contract
+from app.foundation.numbering import numbered
 from app.interpellations.models import Body, Interpellation
 from app.journal.models import JournalEntry
 from app.people.models import Person
@@ -68,7 +69,7 @@ def objects_of(session: Session, entries: Iterable[JournalEntry]) -> dict[str, N
     """Return what is known of the object of each stream: the reader may read these entries, so may know whose."""
     wanted: dict[str, set[int]] = {}
     for name, _colon, number in {entry.stream.partition(":") for entry in entries}:
-        wanted.setdefault(name, set()).add(int(number) if number.isdecimal() else 0)
+        wanted.setdefault(name, set()).add(numbered(number) or 0)
     found = {f"moderation:{id}": _case(id) for id in wanted.get("moderation", ())}
     for name, ids in wanted.items():
         kind = KINDS.get(name)

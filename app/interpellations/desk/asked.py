@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
+from app.foundation.numbering import whole
 from app.interpellations.rules.states import OPEN
 from app.interpellations.words import InterpellationState
 
@@ -34,14 +35,13 @@ class Asked:
     @classmethod
     def read(cls, args: Mapping[str, str]) -> "Asked":
         """Read an address; what makes no sense is left out rather than refused."""
-        number = args.get("page", "")
-        page = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
+        page = whole(args.get("page", "")) or 1
         return cls(
             etat=args.get("etat", "") if args.get("etat", "") in STATES else "",
             contrat=args.get("contrat", "").replace("\x00", "").strip()[:LONGEST],
             confie=args.get("confie", "") if args.get("confie", "") in (MINE, NOBODY) else "",
             retard=args.get("retard") == "1",
-            page=max(1, page),
+            page=page,
         )
 
     @property

@@ -65,7 +65,7 @@ def amount(cell: str) -> int:
 def percent(cell: str) -> int:
     """Return a whole percentage from 0 to 100."""
     written = _SPACES.sub("", cell).removesuffix("%")
-    if not (written.isascii() and written.isdecimal() and int(written) <= 100):
+    if not (written.isascii() and written.isdecimal() and len(written) < 4 and int(written) <= 100):
         raise Unreadable(f"« {cell.strip()} » n’est pas un pourcentage entier de 0 à 100.")
     return int(written)
 

@@ -25,7 +25,7 @@ class Cents(fields.Field[int]):
         written = SPACES.sub("", str(value)).replace(",", ".").removesuffix("€")
         try:
             cents = Decimal(written) * 100
-        except InvalidOperation as fault:
+        except ArithmeticError as fault:
             raise ValidationError("Écrivez un montant en euros, par exemple 120 000,50.") from fault
         if not cents.is_finite() or not 0 <= cents <= MOST_CENTS or cents != cents.to_integral_value():
             raise ValidationError("Écrivez un montant de 0 à 1 000 milliards d’euros, au centime près.")

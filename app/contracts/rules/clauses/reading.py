@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from app.foundation.french import number
@@ -146,9 +146,10 @@ class Percent(Asked):
         written = str(value).replace(",", ".").replace("\u00a0", "").replace(" ", "").removesuffix("%")
         try:
             share = Decimal(written)
-        except InvalidOperation as fault:
+            hundredths = share * 100
+        except ArithmeticError as fault:
             raise FieldFaultError("Écrivez un pourcentage, par exemple 1,5.") from fault
-        if isinstance(value, bool) or not share.is_finite() or share * 100 != (share * 100).to_integral_value():
+        if isinstance(value, bool) or not share.is_finite() or hundredths != hundredths.to_integral_value():
             raise FieldFaultError("Écrivez un pourcentage avec deux décimales au plus, par exemple 1,5.")
         if not 0 < share <= 100:
             raise FieldFaultError("Écrivez un pourcentage strictement positif, de 100 au plus.")
