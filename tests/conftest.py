@@ -110,7 +110,8 @@ def _empty(engine: Engine, kept: set[str]) -> None:
     """Delete every row. Much faster than TRUNCATE, which makes new files for each of the many empty tables."""
     tables = [t for t in Model.metadata.sorted_tables if t.name not in kept]
     statements = [f'DELETE FROM "{t.name}"' for t in tables] + [
-        f"DELETE FROM procrastinate_{kept}" for kept in ("jobs", "workers")
+        "DELETE FROM procrastinate_jobs",
+        "DELETE FROM procrastinate_workers",
     ]
     if "journal" not in kept:
         statements += [f"SELECT setval('{t.name}_id_seq', 1, false)" for t in tables if _numbered(t)]
