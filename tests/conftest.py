@@ -63,17 +63,15 @@ def copy_of(beside: str, template: str, name: str) -> str:
     """Copy a database of the same server that nobody is connected to, and return the address of the copy."""
     at = urlsplit(beside)
     embedded.create_database(at._replace(path="/postgres").geturl(), name, template=template)
+    with make_engine(beside).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # Somebody who keeps a lock is named by an error in the test that waits for it, rather than stopping the run.
+        connection.execute(text(f"ALTER DATABASE {name} SET lock_timeout = '60s'"))
     return at._replace(path=f"/{name}").geturl()
 
 
 def new_database(beside: str, name: str) -> str:
     """Create an empty database with our tables on the same server, and return its address."""
-    at = urlsplit(beside)
-    embedded.create_database(at._replace(path="/postgres").geturl(), name)
-    with make_engine(beside).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        # Somebody who keeps a lock is named by an error in the test that waits for it, rather than stopping the run.
-        connection.execute(text(f"ALTER DATABASE {name} SET lock_timeout = '60s'"))
-    url = at._replace(path=f"/{name}").geturl()
+    url = copy_of(beside, "template0", name)
     migrate(make_engine(url))
     let_everybody_in(url)
     return url

@@ -49,7 +49,7 @@ def keeping(session: Session, actor: Actor, today: date, settings: Settings) -> 
         moderation=waiting_for(session, actor, today),
         failed_messages=counts[MessageState.REFUSED] + counts[MessageState.GIVEN_UP],
         waiting_messages=counts[MessageState.WAITING],
-        worker_late=seconds is None or seconds > 60 * settings.worker_patience_minutes,
+        worker_late=watch.is_late(seconds, settings.worker_patience_minutes),
         worker_seconds=seconds,
         failing_duties=[duty for duty in watch.duties(session) if duty.fails],
         unprotected=_unprotected(session, today) if settings.second_factor_required else (),

@@ -57,6 +57,11 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
     return or_(ours, ModerationCase.conference_id.is_(None), contested)
 
 
+def _looked_after(actor: Actor) -> ColumnElement[bool]:
+    # Nobody judges what they wrote.
+    return and_(_mine(actor), ModerationCase.author_id.is_distinct_from(actor.person_id))
+
+
 def _waiting_contest() -> ColumnElement[bool]:
     return exists().where(
         ModerationDecision.case_id == ModerationCase.id,
@@ -77,7 +82,7 @@ def _suspended(now: datetime) -> ColumnElement[bool]:
 
 
 def _asked(actor: Actor, asked: Filters, now: datetime) -> ColumnElement[bool]:
-    conditions = [_mine(actor), ModerationCase.author_id.is_distinct_from(actor.person_id)]
+    conditions = [_looked_after(actor)]
     if asked.state == "contested":
         conditions.append(_waiting_contest())
     elif asked.state == "suspended":
@@ -125,7 +130,7 @@ def waiting_for(session: Session, actor: Actor, today: date) -> Waiting:
             func.count().filter(still_open),
             func.count().filter(still_open, ModerationCase.due_on < today),
             func.count().filter(_waiting_contest()),
-        ).where(_mine(actor), ModerationCase.author_id.is_distinct_from(actor.person_id))
+        ).where(_looked_after(actor))
     ).one()
     return Waiting(open=row[0], overdue=row[1], contests=row[2])
 

@@ -49,7 +49,7 @@ def messages_of(kind: str, id: int) -> str:
 
 def _worker(session: Session) -> dict[str, Any]:
     seconds = watch.seconds_since_seen(session)
-    late = seconds is None or seconds > 60 * house().settings.worker_patience_minutes
+    late = watch.is_late(seconds, house().settings.worker_patience_minutes)
     return {"seconds": seconds, "late": late, "duties": watch.duties(session)}
 
 

@@ -24,6 +24,11 @@ def seconds_since_seen(session: Session) -> float | None:
     return None if seconds is None else max(0.0, round(float(seconds), 1))
 
 
+def is_late(seconds: float | None, minutes: int) -> bool:
+    """Tell whether a worker seen so many seconds ago (None: never) has been away longer than so many minutes."""
+    return seconds is None or seconds > 60 * minutes
+
+
 def duties(session: Session) -> list[WorkerDuty]:
     """Return the duties of the worker, those that fail first."""
     found = session.scalars(select(WorkerDuty)).all()

@@ -71,8 +71,9 @@ class Euros(fields.Field[int | str]):
     most_words: ClassVar[str] = "20 millions d’euros"
 
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> int | str:
-        if value == EMPTIED:
-            return EMPTIED
+        return EMPTIED if value == EMPTIED else self._cents(value)
+
+    def _cents(self, value: Any) -> int:
         written = SPACES.sub("", str(value)).replace(",", ".").removesuffix("€")
         try:
             cents = Decimal(written) * 100

@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from app.contracts.words import ContractState
+from app.foundation.numbering import whole
 
 LONGEST: Final = 200
 LATE: Final = {"oui": "Avec un retard", "actions": "Actions en retard", "revue": "Revue manquée"}
@@ -74,8 +75,7 @@ def _words(args: Mapping[str, str], name: str) -> str:
 
 
 def _id(args: Mapping[str, str], name: str) -> int | None:
-    written = args.get(name, "")
-    number = int(written) if written.isascii() and written.isdecimal() and len(written) <= 10 else 0
+    number = whole(args.get(name, ""), digits=10) or 0
     return number if 0 < number < 2**31 else None
 
 

@@ -10,6 +10,7 @@ from app.contracts.life import operations
 from app.contracts.loading import contract_of
 from app.contracts.rules.settings import ContractSettings
 from app.foundation.commands import Answer, command
+from app.foundation.numbering import whole
 from app.foundation.shapes import identifier
 from app.foundation.unit_of_work import UnitOfWork
 
@@ -50,5 +51,5 @@ def _typed(value: Any, kind: str) -> Any:
 
 def _number(written: str) -> Any:
     """Return the number of a text; a text that is none is left to the rule to refuse in its words."""
-    text = written.strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else written
+    number = whole(written.strip(), digits=9)
+    return written if number is None else number

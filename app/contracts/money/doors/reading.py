@@ -1,35 +1,27 @@
 """How the data of money is written, and how the objects it names are found with their contract locked."""
 
-import re
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from marshmallow import ValidationError, fields, validate
 from sqlalchemy import select
 
+from app.conferences.doors.reading import SPACES
+from app.contracts.actions.doors.reading import LargeEuros
 from app.contracts.loading import contract_of
 from app.contracts.models import Contract, ContractParty, Theme
 from app.foundation.errors import NotFound
 from app.foundation.shapes import ID
 from app.foundation.unit_of_work import UnitOfWork
 
-SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
-MOST_CENTS: Final = 10**14
 Owned = TypeVar("Owned")
 
 
-class Cents(fields.Field[int]):
-    """An amount in euros, « 120 000,50 » or `120000.5`; gives whole cents, refuses what has no exact value."""
+class Cents(LargeEuros):
+    """An amount in euros that is never emptied, « 120 000,50 » or `120000.5`; gives whole cents."""
 
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> int:
-        written = SPACES.sub("", str(value)).replace(",", ".").removesuffix("€")
-        try:
-            cents = Decimal(written) * 100
-        except ArithmeticError as fault:
-            raise ValidationError("Écrivez un montant en euros, par exemple 120 000,50.") from fault
-        if not cents.is_finite() or not 0 <= cents <= MOST_CENTS or cents != cents.to_integral_value():
-            raise ValidationError("Écrivez un montant de 0 à 1 000 milliards d’euros, au centime près.")
-        return int(cents)
+        return self._cents(value)
 
 
 class Number(fields.Field[Decimal]):
